@@ -1,0 +1,11 @@
+package io.sidelab.engine;
+
+/**
+ * What a machine uses at one moment, from its cgroup.
+ *
+ * @param memoryBytes in use without the page cache that can be dropped at any time
+ * @param memoryLimitBytes of the container
+ * @param cpuNanos processor time used since its start
+ * @param processes tasks in the cgroup
+ */
+public record Usage(long memoryBytes, long memoryLimitBytes, long cpuNanos, long processes) {}
