@@ -1,0 +1,29 @@
+package io.sidelab.content;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A script that tells whether a step's task is done.
+ *
+ * @param machine where it runs
+ * @param script for {@code /bin/sh}; exit code 0 means done. Its last line of output, when it
+ *     fails, is a hint that fits what it found; {@code hint} is shown when it prints nothing.
+ * @param hint shown when the script itself has nothing to say
+ * @param facts put into the script's environment
+ * @param solution commands that solve the step, for robots and tests; may be empty. {@code $NAME}
+ *     of a fact stands for its value at the moment of typing.
+ * @param solutionMachine where the solution is typed
+ * @param at the fence of the script
+ * @param solutionAt the fence of the solution; the script's where there is none
+ */
+public record Check(
+    String machine,
+    String script,
+    String hint,
+    Duration timeout,
+    List<Fact> facts,
+    String solution,
+    String solutionMachine,
+    FileLine at,
+    FileLine solutionAt) {}
