@@ -1,0 +1,124 @@
+package io.sidelab.workspace;
+
+import io.sidelab.engine.Engine;
+import io.sidelab.engine.Machines;
+import io.sidelab.terminal.Terminal;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The parts of this package, wired by hand in the order they need one another. */
+final class WorkspaceParts {
+  final WorkspacePorts ports;
+  final WorkspaceThreads threads;
+  private final Clock clock;
+  final Labels labels;
+  final Registry registry;
+  final Admission admission;
+  final WorkspaceFactory factory;
+  final Endings endings;
+  final Starter starter;
+  final Arrivals arrivals;
+  final Restarts restarts;
+  final FurtherTerminals terminals;
+  final Checks checks;
+  final Answers answers;
+  final Predictions predictions;
+  final MachineFiles files;
+  final MachineWatch watch;
+  final ImageProgress progress;
+  final Expiry expiry;
+  final DiskWatch disks;
+  final Adoption adoption;
+  final Takeover takeover;
+  final Shutdown shutdown;
+
+  WorkspaceParts(
+      WorkspacePorts ports, WorkspaceSettings settings, Clock clock, WorkspaceThreads threads) {
+    this.ports = ports;
+    this.threads = threads;
+    this.clock = clock;
+    Engine engine = ports.engine();
+    Machines machines = engine.machines();
+    WorkspaceSettings.Times times = settings.times();
+    Identifiers identifiers = new Identifiers();
+    Removal removal = new Removal(engine);
+
+    labels = new Labels(ports.store().serverId());
+    registry = new Registry(settings.perLearner(), settings.endsRemembered(), times.ends());
+    admission = new Admission(settings.running(), settings.queueLength());
+    endings = new Endings(removal, labels, threads, clock, this::over);
+    shutdown = new Shutdown(registry, endings, times.shutdown(), settings.keepOnShutdown());
+
+    LabFiles labFiles = new LabFiles(machines);
+    GuestWatch guests = new GuestWatch(machines, threads, labFiles, clock, times.boot());
+    MachineRuns runs = new MachineRuns(machines, threads, guests, ports.recordings(), clock);
+    watch = new MachineWatch(machines, registry, runs, endings, threads, clock);
+    factory = factory(identifiers, times);
+
+    MachineSpecs specs = new MachineSpecs(settings, labels);
+    Subnets subnets =
+        new Subnets(settings.subnets(), ThreadLocalRandom.current().nextInt(Short.MAX_VALUE));
+    starter =
+        new Starter(
+            machines,
+            new MachinePreparation(ports.images(), ports.virtualMachines(), specs, threads),
+            specs,
+            new WorkspaceNetworks(engine.networks(), subnets, labels),
+            labFiles,
+            runs,
+            endings,
+            clock);
+    arrivals = new Arrivals(ports.store(), admission, starter);
+    restarts = new Restarts(runs, starter, watch, clock);
+    terminals =
+        new FurtherTerminals(
+            machines,
+            ports.terminals(),
+            ports.recordings(),
+            identifiers,
+            settings.terminalsPerMachine());
+    checks = new Checks(machines, ports.store(), ports.recordings(), clock);
+    answers = new Answers(ports.store(), clock);
+    predictions = new Predictions(machines, ports.store(), clock);
+    files = new MachineFiles(machines);
+
+    progress = new ImageProgress(registry);
+    expiry = new Expiry(registry, endings, clock);
+    disks = new DiskWatch(machines, registry, threads, clock, times.diskCheck());
+    adoption = new Adoption(factory, registry, admission, endings);
+    takeover = new Takeover(ports, labels, registry, watch, endings, removal, threads);
+  }
+
+  private WorkspaceFactory factory(Identifiers identifiers, WorkspaceSettings.Times times) {
+    return new WorkspaceFactory(
+        ports.terminals(),
+        ports.store(),
+        ports.recordings(),
+        identifiers,
+        admission,
+        threads,
+        times,
+        clock,
+        this::ended);
+  }
+
+  /** A first terminal's TTY has ended: look why. */
+  private void ended(Terminal terminal) {
+    registry
+        .findByTerminal(terminal.id())
+        .ifPresent(
+            workspace ->
+                workspace
+                    .machineOf(terminal.id())
+                    .ifPresent(machine -> watch.look(workspace, machine)));
+  }
+
+  /** Nothing is left of a workspace: the next one in the queue has its room. */
+  private void over(Workspace workspace) {
+    ports.recordings().ended(workspace.id());
+    registry.ended(workspace, clock.instant());
+    admission.leave(workspace).forEach(starter::begin);
+    admission.queued().forEach(Workspace::announce);
+    shutdown.changed();
+  }
+}

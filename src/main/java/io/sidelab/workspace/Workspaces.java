@@ -1,0 +1,91 @@
+package io.sidelab.workspace;
+
+import io.sidelab.content.Lab;
+import io.sidelab.engine.Subscription;
+import io.sidelab.terminal.Terminal;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * All workspaces. Every call names the learner who asks; what is not theirs is not found. Safe for
+ * use by any thread. Only {@link #check}, {@link #predict}, {@link #openTerminal}, {@link #restart}
+ * and what concerns files wait for the engine.
+ */
+public interface Workspaces extends AutoCloseable {
+  /**
+   * Begins a workspace: at once, or in the queue when the server is full. Returns before its
+   * machines are there.
+   */
+  WorkspaceView start(String learnerId, Lab lab) throws WorkspaceFailure;
+
+  WorkspaceView find(String learnerId, String id) throws WorkspaceFailure;
+
+  /** The learner's workspaces that are not closed, newest first. */
+  List<WorkspaceView> of(String learnerId);
+
+  /** Begins to end it; an ended one stays findable for a while, with its reason. */
+  void close(String learnerId, String id) throws WorkspaceFailure;
+
+  /** More time, within the maximum. */
+  WorkspaceView extend(String learnerId, String id) throws WorkspaceFailure;
+
+  CheckOutcome check(String learnerId, String id, int step) throws WorkspaceFailure;
+
+  AnswerOutcome answer(String learnerId, String id, String question, Set<Integer> choices)
+      throws WorkspaceFailure;
+
+  /**
+   * Takes a guess and measures the figure beside it; a later guess gets the answer of the first.
+   *
+   * @param guess one that the lab's prediction accepts
+   */
+  PredictionOutcome predict(String learnerId, String id, String prediction, String guess)
+      throws WorkspaceFailure;
+
+  /**
+   * Lists a folder of a machine.
+   *
+   * @param path absolute
+   */
+  FileListing files(String learnerId, String id, String machine, String path)
+      throws WorkspaceFailure;
+
+  /** Reads a file of a machine whole; one that is too large is refused. */
+  byte[] readFile(String learnerId, String id, String machine, String path) throws WorkspaceFailure;
+
+  /** Writes a piece of a file into a machine; see there. */
+  void writeFile(String learnerId, String id, String machine, FilePiece piece)
+      throws WorkspaceFailure;
+
+  /** Types the step's click-to-run block of that index into the terminal. */
+  void type(String learnerId, String id, int step, int block, String terminalId)
+      throws WorkspaceFailure;
+
+  /** A further terminal on a machine; returns its identifier. */
+  String openTerminal(String learnerId, String id, String machine) throws WorkspaceFailure;
+
+  /** Closes a further terminal; a machine's first one stays. */
+  void closeTerminal(String learnerId, String id, String terminalId) throws WorkspaceFailure;
+
+  /** Starts a machine again that has exited, with the files it had. */
+  void restart(String learnerId, String id, String machine) throws WorkspaceFailure;
+
+  Terminal terminal(String learnerId, String terminalId) throws WorkspaceFailure;
+
+  /** Says that the learner is there, which puts off the idle end. */
+  void used(String learnerId, String id) throws WorkspaceFailure;
+
+  Capacity capacity();
+
+  /** Hears of each change of one workspace, until closed; the listener must return at once. */
+  Subscription watch(String learnerId, String id, Consumer<WorkspaceView> listener)
+      throws WorkspaceFailure;
+
+  /**
+   * Stops taking requests and ends all workspaces, or leaves their machines to the next server when
+   * the settings say so. Closing twice does nothing.
+   */
+  @Override
+  void close();
+}
