@@ -1,0 +1,199 @@
+package io.sidelab.evidence;
+
+import io.sidelab.engine.EngineInfo;
+import io.sidelab.engine.MachineKind;
+import io.sidelab.evidence.Evidence.Cell;
+import io.sidelab.evidence.Evidence.Column;
+import io.sidelab.evidence.Evidence.Row;
+import io.sidelab.evidence.Evidence.SeenProcess;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Lays measured machines and their host side by side. Pure: the same samples give the same table.
+ */
+final class Comparison {
+  /** Of a machine only; a dash says enough. */
+  private static final String NOT_HERE = "";
+
+  private final EngineInfo engine;
+  private final HostFacts host;
+  private final List<Sample> samples;
+
+  Comparison(EngineInfo engine, HostFacts host, List<Sample> samples) {
+    this.engine = engine;
+    this.host = host;
+    this.samples = List.copyOf(samples);
+  }
+
+  Evidence at(Instant now) {
+    return new Evidence(now, columns(), rows(), hostProcesses());
+  }
+
+  private List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("host", "This host", "host"));
+    for (Sample sample : samples) {
+      Subject subject = sample.subject();
+      String kind = subject.kind().name().toLowerCase(Locale.ROOT);
+      columns.add(new Column(subject.name(), subject.title(), kind));
+    }
+    return columns;
+  }
+
+  private List<Row> rows() {
+    return List.of(
+        row(
+            "Distribution",
+            "PRETTY_NAME in /etc/os-release of the machine; of the host as its engine "
+                + "reports it",
+            Cell.of(engine.operatingSystem()),
+            fact("distribution")),
+        row(
+            "Kernel",
+            "/proc/sys/kernel/osrelease, which uname -r prints; of the host as its engine "
+                + "reports it",
+            Cell.of(engine.kernel()),
+            fact("kernel")),
+        row(
+            "Boot ID",
+            "/proc/sys/kernel/random/boot_id: drawn anew at every boot of a kernel",
+            hostCell(host.bootId()),
+            fact("boot")),
+        row(
+            "Up for",
+            "/proc/uptime: how long the kernel has been running",
+            hostUptime(),
+            this::uptime),
+        row("PID 1", "/proc/1/comm: the first process", Cell.unknown(NOT_HERE), fact("init")),
+        row(
+            "Processes inside",
+            "Entries of /proc that are processes, without the shell that counts",
+            Cell.unknown(NOT_HERE),
+            fact("processes")),
+        row(
+            "Processes on the host",
+            "The engine lists them with the host's ps",
+            Cell.unknown(NOT_HERE),
+            sample -> count(sample)),
+        row(
+            "Start to prompt",
+            "From the request to start until the prompt stood on the terminal",
+            Cell.unknown(NOT_HERE),
+            Comparison::prompt),
+        row(
+            "Memory",
+            "The container's cgroup, without page cache that can be dropped; of the host: "
+                + "its memory in all",
+            Cell.of(Figures.bytes(engine.memoryBytes())),
+            Comparison::memory),
+        row(
+            "Disk, its own",
+            "What it wrote on top of its image, as the engine counts it",
+            Cell.unknown(NOT_HERE),
+            sample -> disk(sample, true)),
+        row(
+            "Disk, its image",
+            "Read-only, stored once for every machine of that image",
+            Cell.unknown(NOT_HERE),
+            sample -> disk(sample, false)));
+  }
+
+  private Row row(String label, String how, Cell ofHost, Function<Sample, Cell> ofMachine) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(ofHost);
+    samples.forEach(sample -> cells.add(ofMachine.apply(sample)));
+    return new Row(label, how, cells);
+  }
+
+  private static Function<Sample, Cell> fact(String name) {
+    return sample ->
+        sample.facts().value(name).map(Cell::of).orElseGet(() -> Cell.unknown(sample.problem()));
+  }
+
+  private Cell hostCell(String value) {
+    return host.areOf(samples) && !value.isEmpty()
+        ? Cell.of(value)
+        : Cell.unknown(HostFacts.ELSEWHERE);
+  }
+
+  private Cell hostUptime() {
+    Cell raw = hostCell(host.uptimeSeconds());
+    return raw.note().isEmpty() ? Cell.of(duration(raw.text())) : raw;
+  }
+
+  private Cell uptime(Sample sample) {
+    return sample
+        .facts()
+        .value("uptime")
+        .map(value -> Cell.of(duration(value.split(" ")[0])))
+        .orElseGet(() -> Cell.unknown(sample.problem()));
+  }
+
+  private static String duration(String seconds) {
+    try {
+      return Figures.seconds(Double.parseDouble(seconds));
+    } catch (NumberFormatException notANumber) {
+      return seconds; // A machine may print what it likes; it is shown as it is.
+    }
+  }
+
+  private static Cell count(Sample sample) {
+    return sample.processes().isEmpty()
+        ? Cell.unknown(sample.problem())
+        : Cell.of(String.valueOf(sample.processes().size()));
+  }
+
+  private static Cell prompt(Sample sample) {
+    return sample
+        .subject()
+        .promptMillis()
+        .map(millis -> Cell.of(Figures.millis(millis)))
+        .orElseGet(() -> Cell.unknown("No prompt seen yet."));
+  }
+
+  private static Cell memory(Sample sample) {
+    return sample
+        .usage()
+        .map(
+            usage ->
+                new Cell(
+                    Figures.bytes(usage.memoryBytes()),
+                    (sample.subject().kind() == MachineKind.VM ? "QEMU with its guest, " : "")
+                        + "of at most "
+                        + Figures.bytes(usage.memoryLimitBytes())))
+        .orElseGet(() -> Cell.unknown(sample.problem()));
+  }
+
+  private static Cell disk(Sample sample, boolean own) {
+    if (own && sample.subject().kind() == MachineKind.VM) {
+      return Cell.unknown("What its guest writes lies in memory, and is counted there.");
+    }
+    return sample
+        .disk()
+        .map(disk -> Cell.of(Figures.bytes(own ? disk.writtenBytes() : disk.imageBytes())))
+        .orElseGet(() -> Cell.unknown(sample.problem()));
+  }
+
+  private List<SeenProcess> hostProcesses() {
+    List<SeenProcess> seen = new ArrayList<>();
+    for (Sample sample : samples) {
+      sample
+          .processes()
+          .forEach(
+              process ->
+                  seen.add(
+                      new SeenProcess(
+                          sample.subject().name(),
+                          process.hostPid(),
+                          process.parentPid(),
+                          process.user(),
+                          Figures.bytes(process.residentBytes()),
+                          process.command())));
+    }
+    return seen;
+  }
+}
