@@ -1,0 +1,111 @@
+package io.sidelab.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JsonMapper;
+import io.javalin.util.JavalinBindException;
+import java.lang.reflect.Type;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The web server: pages, API, event streams and terminal sockets. Everything runs on its own pool
+ * of request threads; nothing here makes further threads.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  private final HttpSettings settings;
+  private final Metrics metrics;
+  private final EventStreams streams;
+  private final EngineWatch engine;
+  private final Javalin javalin;
+
+  public HttpServer(HttpSettings settings, TerminalSocketSettings sockets, Parts parts) {
+    this.settings = settings;
+    JettySetup jetty = new JettySetup(settings);
+    Json json = new Json();
+    Templates templates = new Templates();
+    ErrorAnswers errors = new ErrorAnswers(json, templates);
+    Gate gate = new Gate(settings, parts.store(), parts.clock());
+    this.metrics = new Metrics();
+    this.engine = new EngineWatch(parts.engine(), jetty.threads(), settings, parts.clock());
+    this.streams = new EventStreams(settings.events(), json, jetty.threads());
+    Cards cards = new Cards(parts, engine);
+    TerminalSockets terminals =
+        new TerminalSockets(new SocketAccess(gate, parts.workspaces(), errors), sockets);
+    metrics.watch(parts.workspaces(), engine);
+    metrics.gauge("sidelab.terminals.open", "sockets of terminals", terminals::open);
+    metrics.gauge("sidelab.events.open", "event streams", streams::count);
+    this.javalin =
+        Javalin.create(
+            config -> {
+              jetty.configure(config);
+              configure(config, json, errors);
+              config.routes.before(ctx -> gate.admit(ctx.req()));
+              new PageRoutes(gate, cards, templates, json, parts).add(config.routes);
+              new Assets().add(config.routes);
+              new HostRoutes(gate, cards, engine, parts, metrics).add(config.routes);
+              new WorkspaceRoutes(gate, json, parts).add(config.routes);
+              new StepRoutes(gate, json, parts).add(config.routes);
+              new MachineRoutes(gate, parts).add(config.routes);
+              new FileRoutes(gate, json, parts).add(config.routes);
+              new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
+              new EventRoutes(gate, streams, parts).add(config.routes);
+              terminals.mount(config);
+            });
+  }
+
+  private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = settings.maxBodyBytes();
+    config.http.prefer405over404 = true;
+    config.jsonMapper(
+        new JsonMapper() {
+          @Override
+          public String toJsonString(Object value, Type type) {
+            return json.write(value);
+          }
+        });
+    config.requestLogger.http(metrics::answered);
+    config.routes.exception(Exception.class, errors::handle);
+    config.routes.exception(HttpResponseException.class, errors::handle);
+  }
+
+  /**
+   * Begins to answer.
+   *
+   * @throws IllegalStateException when the port cannot be had
+   */
+  public void start() {
+    try {
+      javalin.start();
+    } catch (JavalinBindException taken) {
+      throw new IllegalStateException(
+          "Port "
+              + settings.port()
+              + " cannot be had: another program has it, or only root may. Name another one"
+              + " with --http-port.",
+          taken);
+    }
+    streams.start(javalin.jettyServer().server().getScheduler());
+    engine.refresh();
+    LOG.info("listening on {} port {}", settings.host(), port());
+  }
+
+  /** The port it really listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Ends event streams and sockets, lets requests under way finish for short, and stops. */
+  @Override
+  public void close() {
+    streams.stop();
+    javalin.stop();
+    metrics.close();
+  }
+}

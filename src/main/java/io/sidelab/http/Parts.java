@@ -1,0 +1,32 @@
+package io.sidelab.http;
+
+import io.sidelab.content.LabCatalog;
+import io.sidelab.image.ImageLibrary;
+import io.sidelab.recording.Recordings;
+import io.sidelab.store.Store;
+import io.sidelab.vm.VirtualMachines;
+import io.sidelab.workspace.Workspaces;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What the edge stands in front of. The server uses these and closes none of them.
+ *
+ * @param labs the catalogue as it is now; must not block
+ * @param evidence measures a workspace
+ * @param layers shows the layers of its machines' images
+ * @param stacks shows what its machines stand on
+ * @param engine says what the engine is
+ */
+public record Parts(
+    Workspaces workspaces,
+    Supplier<LabCatalog> labs,
+    ImageLibrary images,
+    VirtualMachines machines,
+    Store store,
+    Recordings recordings,
+    EvidenceSource evidence,
+    EvidenceSource layers,
+    EvidenceSource stacks,
+    EngineProbe engine,
+    Clock clock) {}

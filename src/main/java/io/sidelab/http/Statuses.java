@@ -1,0 +1,48 @@
+package io.sidelab.http;
+
+import io.sidelab.engine.EngineFailure;
+import io.sidelab.engine.FailureReason;
+import io.sidelab.workspace.WorkspaceFailure;
+
+/**
+ * The only place that knows which HTTP status a failure is. No switch has a default, so a new
+ * reason does not compile until it has its status.
+ */
+final class Statuses {
+  private Statuses() {}
+
+  static int of(WorkspaceFailure failure) {
+    return switch (failure.reason()) {
+      case NOT_FOUND, NO_SUCH_PART -> 404;
+      case TOO_MANY_WORKSPACES,
+          TOO_MANY_TERMINALS,
+          WRONG_STATE,
+          CHECK_RUNNING,
+          FILE_CHANGED,
+          NOT_EXTENDABLE ->
+          409;
+      case TOO_LARGE -> 413;
+      case QUEUE_FULL, LAB_UNAVAILABLE, BUSY, STOPPING -> 503;
+      case ENGINE -> failure.getCause() instanceof EngineFailure cause ? of(cause.reason()) : 502;
+    };
+  }
+
+  static int of(FailureReason reason) {
+    return switch (reason) {
+      case GONE -> 410;
+      case NOT_RUNNING -> 409;
+      case ENGINE_UNREACHABLE, INTERRUPTED, SUBNET_TAKEN -> 503;
+      case ENGINE_TIMEOUT, COMMAND_TIMEOUT -> 504;
+      case NO_SPACE -> 507;
+      case IMAGE_NOT_FOUND,
+          REGISTRY_UNREACHABLE,
+          REGISTRY_REFUSED,
+          BUILD_FAILED,
+          NAME_TAKEN,
+          START_FAILED,
+          REFUSED,
+          ENGINE_ERROR ->
+          502;
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package io.sidelab.http;
+
+import io.sidelab.store.AnswerRecord;
+import io.sidelab.store.LearnerRecord;
+import io.sidelab.store.PredictionRecord;
+import io.sidelab.store.Store;
+import io.sidelab.store.StoreException;
+import io.sidelab.store.WorkspaceRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps learners in memory and nothing else; its disk may break. */
+final class ForgetfulStore implements Store {
+  final Map<String, LearnerRecord> learners = new ConcurrentHashMap<>();
+  volatile boolean broken;
+
+  private void disk() {
+    if (broken) {
+      throw new StoreException("disk I/O error in /secret/place", null);
+    }
+  }
+
+  @Override
+  public String serverId() {
+    return "paper";
+  }
+
+  @Override
+  public void addLearner(LearnerRecord learner) {
+    disk();
+    learners.put(learner.secretHash(), learner);
+  }
+
+  @Override
+  public Optional<LearnerRecord> findLearner(String secretHash) {
+    disk();
+    return Optional.ofNullable(learners.get(secretHash));
+  }
+
+  @Override
+  public void touchLearner(String learnerId, Instant seen) {
+    disk();
+  }
+
+  @Override
+  public void saveWorkspace(WorkspaceRecord workspace) {}
+
+  @Override
+  public List<WorkspaceRecord> openWorkspaces() {
+    return List.of();
+  }
+
+  @Override
+  public void recordPassed(String workspaceId, int step, Instant when) {}
+
+  @Override
+  public Set<Integer> passedSteps(String workspaceId) {
+    return Set.of();
+  }
+
+  @Override
+  public void recordAnswer(String workspaceId, AnswerRecord answer) {}
+
+  @Override
+  public List<AnswerRecord> answers(String workspaceId) {
+    return List.of();
+  }
+
+  @Override
+  public void recordPrediction(String workspaceId, PredictionRecord prediction) {}
+
+  @Override
+  public List<PredictionRecord> predictions(String workspaceId) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<String> fact(String key) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void keepFact(String key, String value) {}
+
+  @Override
+  public void close() {}
+}
