@@ -1,0 +1,188 @@
+package io.sidelab.robot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sidelab.content.Lab;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The robot's own running copy of a lab, seen through the API. */
+final class PlayedWorkspace implements AutoCloseable {
+  private final Learner learner;
+  private final Patience patience;
+  private final String id;
+  private final Map<String, TerminalTab> tabs = new HashMap<>();
+
+  private PlayedWorkspace(Learner learner, Patience patience, String id) {
+    this.learner = learner;
+    this.patience = patience;
+    this.id = id;
+  }
+
+  static PlayedWorkspace start(Learner learner, Patience patience, Lab lab)
+      throws IOException, InterruptedException, Refused {
+    JsonNode started = learner.post("/api/workspaces", Map.of("lab", lab.id()));
+    return new PlayedWorkspace(learner, patience, started.path("id").asText());
+  }
+
+  String id() {
+    return id;
+  }
+
+  /**
+   * Waits until every machine runs or cannot be had, and opens its terminal.
+   *
+   * @param news told what a machine waits for
+   */
+  void awaitReady(Consumer<String> news)
+      throws IOException, InterruptedException, Refused, Unplayable {
+    Wait wait = new Wait(patience.start());
+    Map<String, String> told = new HashMap<>();
+    JsonNode now;
+    do {
+      now = workspace();
+      switch (now.path("state").asText()) {
+        case "failed", "closing", "closed" -> throw new Unplayable(reason(now));
+        default -> tell(now, told, news);
+      }
+      if (settled(now)) {
+        openPage(now);
+        return;
+      }
+    } while (wait.again());
+    throw new Unplayable("its machines were not ready in time: " + told);
+  }
+
+  private static void tell(JsonNode workspace, Map<String, String> told, Consumer<String> news) {
+    for (JsonNode machine : workspace.path("machines")) {
+      String name = machine.path("name").asText();
+      String message = machine.path("message").asText();
+      if (!message.isEmpty() && !message.equals(told.put(name, message))) {
+        news.accept(name + ": " + message);
+      }
+    }
+  }
+
+  private static boolean settled(JsonNode workspace) {
+    for (JsonNode machine : workspace.path("machines")) {
+      if (List.of("waiting", "starting").contains(machine.path("state").asText())) {
+        return false;
+      }
+    }
+    return workspace.path("state").asText().equals("ready");
+  }
+
+  private void openPage(JsonNode workspace) throws IOException, InterruptedException, Refused {
+    learner.open("/workspaces/" + id);
+    for (JsonNode machine : workspace.path("machines")) {
+      if (!machine.path("state").asText().equals("failed")) {
+        String terminal = machine.path("terminal").asText();
+        tabs.put(machine.path("name").asText(), learner.terminal(terminal));
+      }
+    }
+  }
+
+  /** The reason, and what can be done about images that cannot be had. */
+  private String reason(JsonNode workspace) throws IOException, InterruptedException, Refused {
+    StringBuilder reason = new StringBuilder(workspace.path("message").asText());
+    for (JsonNode image : learner.get("/api/images").path("images")) {
+      for (JsonNode machine : workspace.path("machines")) {
+        String remedy = image.path("remedy").asText();
+        boolean needed = image.path("image").equals(machine.path("image"));
+        if (needed && !remedy.isEmpty() && reason.indexOf(remedy) < 0) {
+          reason.append(' ').append(image.path("image").asText()).append(": ").append(remedy);
+        }
+      }
+    }
+    return reason.toString();
+  }
+
+  private JsonNode workspace() throws IOException, InterruptedException, Refused {
+    return learner.get("/api/workspaces/" + id);
+  }
+
+  private JsonNode machine(String name) throws IOException, InterruptedException, Refused {
+    for (JsonNode machine : workspace().path("machines")) {
+      if (machine.path("name").asText().equals(name)) {
+        return machine;
+      }
+    }
+    throw new Refused("The workspace has no machine " + name + ".");
+  }
+
+  /** Why the machine is not there, empty when it is. */
+  String missing(String name) throws IOException, InterruptedException, Refused {
+    JsonNode machine = machine(name);
+    boolean there = !machine.path("state").asText().equals("failed");
+    return there ? "" : name + ": " + machine.path("message").asText();
+  }
+
+  TerminalTab tab(String machine) {
+    return tabs.get(machine);
+  }
+
+  /** Starts the machine again if it has ended, as a learner does by the button. */
+  void ensureRunning(String name) throws IOException, InterruptedException, Refused, Unplayable {
+    Wait wait = new Wait(patience.prompt());
+    JsonNode machine;
+    do {
+      machine = machine(name);
+      String state = machine.path("state").asText();
+      if (state.equals("ready") && !tab(name).ended()) {
+        return;
+      }
+      if (state.equals("failed")) {
+        throw new Unplayable(name + ": " + machine.path("message").asText());
+      }
+      if (state.equals("exited")) {
+        learner.post(path("/machines/" + name + "/restart"), Map.of());
+      }
+    } while (wait.again());
+    throw new Unplayable("the machine " + name + " does not run again: " + machine);
+  }
+
+  /** Asks for the check of a step, once. */
+  Verdict check(int step) throws IOException, InterruptedException {
+    try {
+      JsonNode said = learner.post(path("/steps/" + step + "/check"), Map.of());
+      return new Verdict(
+          said.path("passed").asBoolean(),
+          said.path("hint").asText(),
+          said.path("output").asText(),
+          false);
+    } catch (Refused refused) {
+      return new Verdict(false, refused.getMessage(), "", true);
+    }
+  }
+
+  /** Whether the server takes the choices for the right ones. */
+  boolean answer(int step, String question, Iterable<Integer> choices)
+      throws IOException, InterruptedException, Refused {
+    Map<String, ?> body = Map.of("question", question, "choices", choices);
+    return learner.post(path("/steps/" + step + "/answers"), body).path("right").asBoolean();
+  }
+
+  /** Makes a guess; refused when its figure cannot be measured. */
+  void predict(int step, String prediction, String guess)
+      throws IOException, InterruptedException, Refused {
+    Map<String, ?> body = Map.of("prediction", prediction, "guess", guess);
+    learner.post(path("/steps/" + step + "/predictions"), body);
+  }
+
+  /** Ends it; the server removes its machines. */
+  void end() throws IOException, InterruptedException, Refused {
+    learner.delete(path(""));
+  }
+
+  private String path(String rest) {
+    return "/api/workspaces/" + id + rest;
+  }
+
+  /** Lets go of it as a browser does that is closed. */
+  @Override
+  public void close() {
+    tabs.values().forEach(TerminalTab::close);
+  }
+}
