@@ -1,0 +1,177 @@
+package io.sidelab.app;
+
+import io.sidelab.content.LabCatalog;
+import io.sidelab.content.LabReader;
+import io.sidelab.content.MachineDefinition;
+import io.sidelab.content.MachineDefinition.NetworkAccess;
+import io.sidelab.content.Problem;
+import io.sidelab.content.RecipeCatalog;
+import io.sidelab.content.RecipeReader;
+import io.sidelab.docker.DockerEngine;
+import io.sidelab.engine.Engine;
+import io.sidelab.engine.MachineEvent;
+import io.sidelab.engine.Subscription;
+import io.sidelab.evidence.LayerMeasurements;
+import io.sidelab.evidence.Measurements;
+import io.sidelab.http.HttpServer;
+import io.sidelab.http.Parts;
+import io.sidelab.http.TerminalSocketSettings;
+import io.sidelab.image.ImageLibrary;
+import io.sidelab.image.QueuedImageLibrary;
+import io.sidelab.recording.Recordings;
+import io.sidelab.sqlite.SqliteStore;
+import io.sidelab.store.Store;
+import io.sidelab.terminal.StreamTerminals;
+import io.sidelab.terminal.Terminals;
+import io.sidelab.vm.ProbedVirtualMachines;
+import io.sidelab.vm.VirtualMachines;
+import io.sidelab.vm.VmSettings;
+import io.sidelab.workspace.LiveWorkspaces;
+import io.sidelab.workspace.WorkspaceEvidence;
+import io.sidelab.workspace.WorkspacePorts;
+import io.sidelab.workspace.WorkspaceThreads;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole program: every part made by hand, in the order in which they need each other. */
+final class SidelabServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SidelabServer.class);
+
+  private final Closer closer;
+  private final HttpServer http;
+  private final String host;
+
+  private SidelabServer(Settings settings, Clock clock, Closer closer) {
+    this.closer = closer;
+    this.host = settings.get(KnownSettings.HTTP_HOST);
+    SettingsRecords records = new SettingsRecords(settings);
+    Path folder = settings.get(KnownSettings.LABS);
+    LabCatalog labs = logged(new LabReader().read(folder));
+    RecipeCatalog recipes = logged(new RecipeReader().read(folder.resolve("images")));
+
+    DataFolder data = closer.add(DataFolder.hold(settings.get(KnownSettings.DATA)));
+    Store store = closer.add(SqliteStore.open(data.resolve("sidelab.db")));
+    Engine engine = closer.add(new DockerEngine(records.docker()));
+    ImageLibrary images = closer.add(new QueuedImageLibrary(engine, recipes, records.images()));
+    closer.add(images.watch(new ImageLog(LOG::info, clock)));
+    ProbedVirtualMachines machines =
+        closer.add(new ProbedVirtualMachines(engine, images, store, VmSettings.defaults()));
+    Terminals terminals = closer.add(new StreamTerminals(records.terminals(), clock));
+    Recordings recordings =
+        closer.add(new Recordings(data.resolve("recordings"), records.recordings(), clock));
+    WorkspaceThreads threads = closer.add(new WorkspaceThreads());
+    LiveWorkspaces workspaces =
+        closer.add(
+            new LiveWorkspaces(
+                new WorkspacePorts(engine, images, machines, terminals, store, recordings),
+                records.workspaces(engine, labs),
+                clock,
+                threads));
+    WorkspaceEvidence evidence = evidence(engine, machines, store, clock);
+    Parts parts =
+        new Parts(
+            workspaces,
+            () -> labs,
+            images,
+            machines,
+            store,
+            recordings,
+            evidence::measure,
+            evidence::layers,
+            evidence::stacks,
+            engine::info,
+            clock);
+    this.http =
+        closer.add(new HttpServer(records.http(), TerminalSocketSettings.defaults(), parts));
+
+    workspaces.adopt(labs);
+    if (settings.get(KnownSettings.IMAGES_PREPARE)) {
+      Runnable prepare =
+          () -> {
+            images.prepare(imagesOf(labs, records.docker().firewallImage()));
+            workspaces.probeAhead();
+          };
+      prepare.run();
+      closer.add(whenTheEngineReturns(engine, store.serverId(), prepare));
+    }
+    http.start();
+  }
+
+  /** Starts it; whatever was made is closed again when that fails. */
+  static SidelabServer start(Settings settings, Clock clock) {
+    Closer closer = new Closer();
+    try {
+      return new SidelabServer(settings, clock, closer);
+    } catch (RuntimeException failure) {
+      closer.close();
+      throw failure;
+    }
+  }
+
+  private static WorkspaceEvidence evidence(
+      Engine engine, VirtualMachines machines, Store store, Clock clock) {
+    return new WorkspaceEvidence(
+        new Measurements(engine, clock),
+        new LayerMeasurements(engine, clock),
+        machines,
+        store.serverId(),
+        clock);
+  }
+
+  /** Where a browser on this host finds it. */
+  URI address() {
+    String name = host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host;
+    return URI.create("http://" + name + ":" + http.port());
+  }
+
+  /** An engine that was away may have been down at the start, or may have lost its images. */
+  private static Subscription whenTheEngineReturns(
+      Engine engine, String serverId, Runnable action) {
+    return engine
+        .machines()
+        .watch(
+            Map.of("io.sidelab.server", serverId),
+            event -> {
+              if (event instanceof MachineEvent.Resumed) {
+                action.run();
+              }
+            });
+  }
+
+  /** The images of all labs; what guards the internet's networks where a lab has one. */
+  private static List<String> imagesOf(LabCatalog labs, String firewall) {
+    List<MachineDefinition> machines =
+        labs.labs().stream().flatMap(lab -> lab.machines().stream()).toList();
+    Stream<String> own =
+        machines.stream().anyMatch(machine -> machine.network() == NetworkAccess.INTERNET)
+            ? Stream.of(firewall)
+            : Stream.empty();
+    return Stream.concat(machines.stream().map(MachineDefinition::image), own).distinct().toList();
+  }
+
+  private static LabCatalog logged(LabCatalog labs) {
+    labs.problems().forEach(SidelabServer::log);
+    LOG.info("Labs: {}", labs.labs().size());
+    return labs;
+  }
+
+  private static RecipeCatalog logged(RecipeCatalog recipes) {
+    recipes.problems().forEach(SidelabServer::log);
+    return recipes;
+  }
+
+  private static void log(Problem problem) {
+    LOG.warn("Left out for a problem: {}", problem);
+  }
+
+  @Override
+  public void close() {
+    closer.close();
+  }
+}
