@@ -1,0 +1,191 @@
+import { Disposables, type Disposable } from "../disposables";
+import { element, icon, iconButton } from "../dom";
+import type { Machine } from "../protocol/workspace";
+import { took } from "./duration";
+import { MachineNote } from "./machine-note";
+import { TerminalTabs, type TabActions } from "./terminal-tabs";
+
+/** What a pane asks of the page. */
+export interface PaneActions extends TabActions {
+  restart(): Promise<void>;
+  maximise(): void;
+  files(): void;
+  failed(problem: unknown): void;
+}
+
+const STATE_TEXTS: Readonly<Record<Machine["state"], string>> = {
+  waiting: "waiting for its image",
+  starting: "starting",
+  ready: "running",
+  exited: "exited",
+  failed: "failed",
+};
+
+/** One machine: what it is, how it stands, and its terminals. */
+export class MachinePane implements Disposable {
+  readonly element: HTMLElement;
+  readonly tabs: TerminalTabs;
+  private readonly held = new Disposables();
+  private readonly badges = element("div", { class: "machine-badges" });
+  private readonly facts = element("div", { class: "machine-facts" });
+  private readonly state = element("span", { class: "machine-state", role: "status" });
+  private readonly cover = element("div", { class: "machine-cover", hidden: true });
+  private readonly note = new MachineNote();
+  private readonly files = iconButton("folder", "Files");
+  private readonly grow = iconButton("maximise", "Fill the window");
+  private drawn = "";
+
+  constructor(
+    private machine: Machine,
+    private readonly actions: PaneActions,
+  ) {
+    const id = `machine-${machine.name}`;
+    const body = element("div", { class: "machine-body" });
+    this.element = element(
+      "section",
+      { class: "machine", "aria-labelledby": id, "data-kind": machine.kind },
+      element(
+        "header",
+        { class: "machine-head" },
+        icon(machine.kind),
+        element("h2", { id }, machine.title),
+        this.badges,
+        this.state,
+        this.files,
+        this.grow,
+      ),
+      body,
+    );
+    this.tabs = this.held.add(new TerminalTabs(machine, body, actions));
+    this.tabs.bar.append(this.facts);
+    body.append(this.note.element, this.cover);
+    this.held.listen(this.files, "click", () => {
+      this.actions.files();
+    });
+    this.held.listen(this.grow, "click", () => {
+      this.actions.maximise();
+    });
+    this.update(machine);
+  }
+
+  get name(): string {
+    return this.machine.name;
+  }
+
+  update(machine: Machine): void {
+    this.machine = machine;
+    const now = JSON.stringify(machine);
+    if (now === this.drawn) {
+      return; // nothing new to read out
+    }
+    this.drawn = now;
+    this.element.dataset["state"] = machine.state;
+    this.files.disabled = machine.state !== "ready";
+    this.badges.replaceChildren(...badges(machine));
+    this.facts.replaceChildren(...facts(machine));
+    this.state.replaceChildren(
+      element("span", { class: "dot", "aria-hidden": "true" }),
+      STATE_TEXTS[machine.state],
+    );
+    this.drawCover(machine);
+    this.tabs.update(machine);
+  }
+
+  set maximised(maximised: boolean) {
+    this.element.classList.toggle("maximised", maximised);
+    const label = maximised ? "Back to normal size" : "Fill the window";
+    this.grow.replaceChildren(icon(maximised ? "restore" : "maximise"));
+    this.grow.setAttribute("aria-label", label);
+    this.grow.title = label;
+  }
+
+  dispose(): void {
+    this.held.dispose();
+    this.element.remove();
+  }
+
+  /** Lies over the terminals while there is nothing in them, or under them when it ended or has news. */
+  private drawCover(machine: Machine): void {
+    const message = machine.message ?? "";
+    const runs = machine.state === "ready" || machine.state === "starting";
+    this.cover.hidden = runs;
+    this.note.say(runs ? message : "");
+    switch (machine.state) {
+      case "waiting":
+        this.cover.replaceChildren(
+          element("span", { class: "spinner", "aria-hidden": "true" }),
+          element("p", {}, message || `Preparing ${machine.image}…`),
+        );
+        break;
+      case "exited":
+        this.cover.replaceChildren(
+          element("p", {}, message || "It ended."),
+          this.restartButton("Start it again"),
+        );
+        break;
+      case "failed":
+        this.cover.replaceChildren(
+          icon("alert"),
+          element("p", {}, message || "It could not be started."),
+          this.restartButton("Try again"),
+        );
+        break;
+      case "starting":
+      case "ready":
+        this.cover.replaceChildren();
+        break;
+    }
+  }
+
+  private restartButton(label: string): HTMLButtonElement {
+    const button = element(
+      "button",
+      { type: "button", class: "button primary small" },
+      icon("restart"),
+      label,
+    );
+    button.addEventListener("click", () => {
+      button.disabled = true;
+      this.actions.restart().catch((problem: unknown) => {
+        button.disabled = false;
+        this.actions.failed(problem);
+      });
+    });
+    return button;
+  }
+}
+
+/** A machine called "Container" needs no badge that says so. */
+function saysAlready(title: string, kind: Machine["kind"]): boolean {
+  const names = kind === "vm" ? ["vm", "virtual machine"] : ["container"];
+  return names.includes(title.trim().toLowerCase());
+}
+
+function badges(machine: Machine): HTMLElement[] {
+  const made: HTMLElement[] = [];
+  const kind = machine.kind === "vm" ? "VM" : "Container";
+  if (!saysAlready(machine.title, machine.kind)) {
+    made.push(element("span", { class: "badge" }, kind));
+  }
+  const accelerator = machine.accelerator ?? "";
+  if (machine.kind === "vm" && accelerator !== "") {
+    const kvm = accelerator === "kvm";
+    const title = kvm
+      ? "Runs on the processor itself, through KVM"
+      : "No working KVM on this host: the processor is emulated in software (TCG), which is slower";
+    made.push(element("span", { class: "badge quiet", title }, kvm ? "KVM" : "TCG"));
+  }
+  return made;
+}
+
+function facts(machine: Machine): HTMLElement[] {
+  const made: HTMLElement[] = [];
+  if (typeof machine.promptMillis === "number") {
+    const title = "From the request to start until its prompt stood on the terminal";
+    const text = `prompt in ${took(machine.promptMillis)}`;
+    made.push(element("span", { class: "machine-prompt", title }, text));
+  }
+  const title = `Image ${machine.image}`;
+  made.push(element("code", { class: "machine-image", title }, machine.image));
+  return made;
+}
