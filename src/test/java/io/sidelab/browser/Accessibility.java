@@ -1,0 +1,34 @@
+package io.sidelab.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+
+/** The rules of WCAG 2.2 AA that a program can check, in both brightnesses. */
+final class Accessibility {
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  private Accessibility() {}
+
+  static void assertGood(Page page, String name) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      List<Rule> broken = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+      assertThat(broken.stream().map(Accessibility::inWords)).as("%s, %s", name, scheme).isEmpty();
+    }
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  private static String inWords(Rule rule) {
+    return rule.getId()
+        + " ("
+        + rule.getHelp()
+        + "): "
+        + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList();
+  }
+}

@@ -1,0 +1,96 @@
+package io.sidelab.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.sidelab.testing.Eventually;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** What a learner does on the page of a running lab, by mouse and keyboard. */
+final class LabPageDriver {
+  private static final double PATIENCE = 20_000;
+  private static final Duration PROMPT = Duration.ofSeconds(120);
+
+  private final Page page;
+
+  LabPageDriver(Page page) {
+    this.page = page;
+  }
+
+  String workspaceId() {
+    return page.url().replaceAll(".*/workspaces/([^/#?]+).*", "$1");
+  }
+
+  Locator machine(String kind) {
+    return page.locator(".machine[data-kind=" + kind + "]");
+  }
+
+  /** Text of the terminal on show, without trailing blanks. */
+  String screen(String kind) {
+    String text = machine(kind).locator(".xterm-rows:visible").innerText();
+    return text.replace('\u00a0', ' ').replaceAll("[ \n]+$", "");
+  }
+
+  void awaitPrompt(String kind) throws Exception {
+    Eventually.until("the " + kind + " shows a prompt", PROMPT, () -> screen(kind).endsWith("#"));
+  }
+
+  void awaitText(String kind, String regex) throws Exception {
+    Pattern pattern = Pattern.compile(regex);
+    Eventually.until(
+        "the " + kind + " shows " + regex,
+        Duration.ofSeconds(30),
+        () -> pattern.matcher(screen(kind)).find());
+  }
+
+  /** Types into the terminal, a line at a time, and waits until the shell is through with it. */
+  void type(String kind, String lines) throws Exception {
+    for (String line : lines.lines().filter(line -> !line.startsWith("#")).toList()) {
+      enter(kind, line);
+    }
+    // Another window's driver has other marks; what is typed must not look like its output.
+    String mark = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    page.keyboard().type("echo do''ne-" + mark);
+    page.keyboard().press("Enter");
+    awaitText(kind, "(?m)^done-" + mark + " *$");
+    awaitPrompt(kind);
+  }
+
+  /** Types one line and does not wait for what comes of it. */
+  void enter(String kind, String line) {
+    machine(kind).locator(".xterm:visible").click();
+    page.keyboard().type(line);
+    page.keyboard().press("Enter");
+  }
+
+  /** For a machine that has ended, or is about to. */
+  void startAgain(String kind) throws Exception {
+    machine(kind).getByText("Start it again").click();
+    awaitPrompt(kind);
+  }
+
+  void openStep(int number) {
+    page.locator(".step-nav a[data-step='" + number + "']").click();
+    assertThat(step(number)).isVisible();
+  }
+
+  Locator step(int number) {
+    return page.locator("#step-" + number);
+  }
+
+  /** Presses "Check my work" and waits for the verdict. */
+  Locator check(int number) {
+    Locator task = step(number).locator(".task");
+    task.getByText("Check my work").click();
+    Locator outcome = task.locator(".outcome");
+    assertThat(outcome)
+        .hasAttribute(
+            "data-kind",
+            Pattern.compile("good|bad"),
+            new com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions()
+                .setTimeout(PATIENCE));
+    return outcome;
+  }
+}
