@@ -20,8 +20,7 @@ class FloodIT extends OneBox {
     page.locator("#theme-switch").click();
     assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
     page.locator("#theme-switch").click();
-    box().locator("[aria-label='Open another terminal']").click();
-    driver.awaitPrompt(BOX);
+    driver.openAnother(BOX);
     assertThat(output("pgrep -cx yes")).isEqualTo("1");
     box().locator("[role=tab]").first().click();
     page.keyboard().press("Control+c");

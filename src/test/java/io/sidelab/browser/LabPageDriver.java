@@ -45,16 +45,19 @@ final class LabPageDriver {
         () -> pattern.matcher(screen(kind)).find());
   }
 
-  /** Types into the terminal, a line at a time, and waits until the shell is through with it. */
-  void type(String kind, String lines) throws Exception {
-    for (String line : lines.lines().filter(line -> !line.startsWith("#")).toList()) {
-      enter(kind, line);
+  /**
+   * Types a line and waits until the shell is through with it. The mark that tells so is part of
+   * the line: typed after it, the terminal would echo it into what the command prints.
+   */
+  void type(String kind, String line) throws Exception {
+    if (line.startsWith("#")) {
+      return;
     }
     // Another window's driver has other marks; what is typed must not look like its output.
     String mark = Long.toString(System.nanoTime(), Character.MAX_RADIX);
-    page.keyboard().type("echo do''ne-" + mark);
-    page.keyboard().press("Enter");
-    awaitText(kind, "(?m)^done-" + mark + " *$");
+    String separator = line.endsWith("&") ? " " : "; ";
+    enter(kind, line + separator + "echo do''ne-" + mark);
+    awaitText(kind, "(?m)done-" + mark + " *$");
     awaitPrompt(kind);
   }
 
@@ -63,6 +66,16 @@ final class LabPageDriver {
     machine(kind).locator(".xterm:visible").click();
     page.keyboard().type(line);
     page.keyboard().press("Enter");
+  }
+
+  /** Opens a further terminal and waits for its prompt, not for that of the one on show so far. */
+  void openAnother(String kind) throws Exception {
+    Locator tabs = machine(kind).locator("[role=tab]");
+    int before = tabs.count();
+    machine(kind).locator("[aria-label='Open another terminal']").click();
+    assertThat(tabs).hasCount(before + 1);
+    assertThat(tabs.nth(before)).hasAttribute("aria-selected", "true");
+    awaitPrompt(kind);
   }
 
   /** For a machine that has ended, or is about to. */

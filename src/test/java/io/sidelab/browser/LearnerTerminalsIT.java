@@ -16,14 +16,12 @@ class LearnerTerminalsIT extends ContainerAndVm {
   @Test
   void moreTerminalsOpenAndClosingOneEndsItsShell() throws Exception {
     for (String kind : BOTH) {
-      Locator machine = driver.machine(kind);
-      Locator tabs = machine.locator("[role=tab]");
-      machine.locator("[aria-label='Open another terminal']").click();
-      assertThat(tabs).hasCount(2);
-      driver.awaitPrompt(kind);
+      Locator tabs = driver.machine(kind).locator("[role=tab]");
+      driver.openAnother(kind);
       driver.type(kind, "echo $$ > /root/second; echo here $((6 * 7))");
       assertThat(driver.screen(kind)).contains("here 42");
       tabs.nth(0).click();
+      assertThat(tabs.nth(0)).hasAttribute("aria-selected", "true");
       assertThat(driver.screen(kind)).doesNotContain("here 42");
       driver.type(kind, "kill -0 $(cat /root/second) && echo li''ves");
       assertThat(driver.screen(kind)).contains("lives");

@@ -101,9 +101,7 @@ class ReturningLearnerIT extends OneBox {
 
   @Test
   void aFurtherShellThatAKilledServerTookAlongIsGoneAndMissed() throws Exception {
-    driver.machine(BOX).locator("[aria-label='Open another terminal']").click();
-    assertThat(driver.machine(BOX).locator("[role=tab]")).hasCount(2);
-    driver.awaitPrompt(BOX);
+    driver.openAnother(BOX);
     driver.type(BOX, "echo $$ > /tmp/further; sleep 4321 &");
 
     server.kill();
