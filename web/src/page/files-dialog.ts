@@ -126,8 +126,17 @@ export class FilesDialog implements Disposable {
     return element("div", { class: "files-foot" }, form, upload, this.picker);
   }
 
-  /** Lists a folder; where that is not possible, the one on show stays. */
+  /** Goes to a folder, which settles whatever was said before. */
   private async go(path: string): Promise<boolean> {
+    const there = await this.look(path);
+    if (there) {
+      this.say("");
+    }
+    return there;
+  }
+
+  /** Lists a folder; where that is not possible, the one on show stays. */
+  private async look(path: string): Promise<boolean> {
     try {
       const listing = await this.files.list(path);
       this.path = listing.path;
@@ -140,7 +149,6 @@ export class FilesDialog implements Disposable {
           },
         }),
       );
-      this.say("");
       return true;
     } catch (problem) {
       this.say(messageOf(problem));
@@ -166,7 +174,7 @@ export class FilesDialog implements Disposable {
       say: (text, choices) => {
         this.say(text, choices);
       },
-      saved: () => void this.go(this.path),
+      saved: () => void this.look(this.path),
       reload: (path) => void this.read(path),
     };
   }
@@ -229,8 +237,13 @@ export class FilesDialog implements Disposable {
       }
       done.push(file.name);
     }
-    await this.go(this.path);
-    this.say(`Uploaded: ${done.join(", ")}`);
+    await this.uploaded(done.join(", "));
+  }
+
+  private async uploaded(names: string): Promise<void> {
+    if (await this.look(this.path)) {
+      this.say(`Uploaded: ${names}`);
+    }
   }
 
   private async send(path: string, bytes: Uint8Array, expected: string): Promise<boolean> {
@@ -245,7 +258,9 @@ export class FilesDialog implements Disposable {
       if (problem instanceof ApiError && problem.code === "file_changed") {
         this.say(`There is a ${path} already.`, {
           Overwrite: () => {
-            void this.send(path, bytes, "").then((sent) => (sent ? this.go(this.path) : false));
+            void this.send(path, bytes, "").then((sent) =>
+              sent ? this.uploaded(path) : undefined,
+            );
           },
           "Leave it": () => {
             this.say("");
