@@ -19,10 +19,20 @@ const EVIDENCE: Evidence = {
       cells: [{ text: "6.1.0" }, { text: "6.12.0", note: "its own" }],
     },
   ],
+  loads: [
+    {
+      machine: "vm",
+      readAt: "2026-01-01T10:00:00Z",
+      memoryBytes: 3 * 1024 * 1024,
+      memoryLimitBytes: 1024 ** 3,
+      cpuNanos: 1e9,
+    },
+  ],
   hostProcesses: [
     {
       machine: "Container",
       hostPid: 42,
+      insidePid: 7,
       parentPid: 1,
       user: "root",
       memory: 2_097_152,
@@ -77,6 +87,7 @@ describe("The drawer", () => {
       "How measured: uname -r",
     );
     expect(table.querySelector("td:last-child")?.textContent).toBe("6.12.0its own");
+    expect(required(".load-charts tr td:last-child", table).textContent).toBe("3.0 MiB");
   });
 
   it("leaves an unchanged table alone, so that it can be read and pointed at", async () => {
@@ -91,7 +102,10 @@ describe("The drawer", () => {
     required('[data-panel="host-panel"]').click();
     await settled();
     expect(required("#host-panel .command").textContent).toBe("<sh>");
-    expect(required("#host-panel").textContent).toContain("2.0 MiB");
+    const cells = [...document.querySelectorAll("#host-panel tbody td")].map(
+      (cell) => cell.textContent,
+    );
+    expect(cells).toEqual(["42", "7", "1", "root", "2.0 MiB", "<sh>"]);
   });
 });
 

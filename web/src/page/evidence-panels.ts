@@ -1,9 +1,11 @@
 import { element } from "../dom";
 import type { Evidence } from "../protocol/evidence";
 import { evidenceTable, hostTable } from "./evidence-table";
+import { LoadCharts } from "./load-charts";
 
-/** The comparison and the host's view, which are measured together. */
+/** The comparison with its charts, and the host's view, which are measured together. */
 export class EvidencePanels {
+  private readonly charts = new LoadCharts();
   private drawn = "";
 
   constructor(
@@ -20,22 +22,27 @@ export class EvidencePanels {
       this.drawn = facts; // else the tables keep their focus and their tooltips
       this.draw(evidence);
     }
+    this.charts.show(evidence.columns, evidence.loads);
     return evidence.measuredAt;
   }
 
   private draw(evidence: Evidence): void {
-    fill(this.comparison, evidenceTable(evidence));
+    fill(this.comparison, () => {
+      const table = evidenceTable(evidence);
+      table.append(this.charts.body);
+      return table;
+    });
     const processes = evidence.hostProcesses ?? [];
     const empty = element("p", { class: "drawer-empty" }, "No process of this lab runs right now.");
-    fill(this.host, processes.length === 0 ? empty : hostTable(processes));
+    fill(this.host, () => (processes.length === 0 ? empty : hostTable(processes)));
   }
 }
 
 /** Replaces a table, leaving the focus on the same button where there was one. */
-function fill(panel: HTMLElement, content: HTMLElement): void {
+function fill(panel: HTMLElement, made: () => HTMLElement): void {
   const buttons = [...panel.querySelectorAll("button")];
   const focused = buttons.findIndex((button) => button === document.activeElement);
-  panel.replaceChildren(content);
+  panel.replaceChildren(made());
   if (focused >= 0) {
     panel.querySelectorAll("button")[focused]?.focus();
   }

@@ -42,7 +42,8 @@ function measured(text: string, note: string): HTMLElement {
 
 const HOST_COLUMNS = [
   ["Machine", ""],
-  ["Host PID", "number"],
+  ["PID on the host", "number"],
+  ["PID inside", "number"],
   ["Parent", "number"],
   ["User", ""],
   ["Memory", "number"],
@@ -63,6 +64,7 @@ export function hostTable(processes: readonly HostProcess[]): HTMLElement {
         {},
         element("th", { scope: "row" }, process.machine),
         element("td", { class: "number" }, String(process.hostPid)),
+        element("td", { class: "number" }, String(process.insidePid ?? "–")),
         element("td", { class: "number" }, String(process.parentPid)),
         element("td", {}, process.user),
         element("td", { class: "number" }, memory(process.memory)),

@@ -4,6 +4,8 @@ export interface Evidence {
   readonly measuredAt: string;
   readonly columns: readonly EvidenceColumn[];
   readonly rows: readonly EvidenceRow[];
+  /** Of the machines that run. */
+  readonly loads: readonly Load[];
   readonly hostProcesses?: readonly HostProcess[] | null;
 }
 
@@ -22,10 +24,24 @@ export interface EvidenceRow {
   readonly cells: readonly { readonly text: string; readonly note?: string | null }[];
 }
 
+/** What a machine uses at one moment. */
+export interface Load {
+  /** As the column's name. */
+  readonly machine: string;
+  /** ISO 8601, by the engine's clock. */
+  readonly readAt: string;
+  readonly memoryBytes: number;
+  readonly memoryLimitBytes: number;
+  /** Since the machine's start. */
+  readonly cpuNanos: number;
+}
+
 /** A process of a machine as the host sees it. */
 export interface HostProcess {
   readonly machine: string;
   readonly hostPid: number;
+  /** Null where it cannot be told, and for what runs a VM. */
+  readonly insidePid: number | null;
   readonly parentPid: number;
   readonly user: string;
   readonly memory: string | number;

@@ -68,6 +68,7 @@ final class MachineFigures {
             ? details.path("total_inactive_file").asLong()
             : details.path("inactive_file").asLong();
     return new Usage(
+        OffsetDateTime.parse(stats.path("read").asText()).toInstant(),
         Math.max(0, used - cache),
         memory.path("limit").asLong(),
         stats.path("cpu_stats").path("cpu_usage").path("total_usage").asLong(),

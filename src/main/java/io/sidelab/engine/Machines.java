@@ -58,7 +58,7 @@ public interface Machines {
    */
   CommandResult probe(Probe probe) throws EngineFailure;
 
-  /** Memory, CPU time and number of processes now. Takes the engine up to two seconds. */
+  /** Memory, CPU time and number of processes now. */
   Usage usage(String id) throws EngineFailure;
 
   /** Bytes on disk; the engine walks the machine's files for it, so ask with care. */

@@ -4,13 +4,15 @@ import io.sidelab.engine.EngineInfo;
 import io.sidelab.engine.MachineKind;
 import io.sidelab.evidence.Evidence.Cell;
 import io.sidelab.evidence.Evidence.Column;
+import io.sidelab.evidence.Evidence.Load;
 import io.sidelab.evidence.Evidence.Row;
-import io.sidelab.evidence.Evidence.SeenProcess;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Lays measured machines and their host side by side. Pure: the same samples give the same table.
@@ -30,7 +32,7 @@ final class Comparison {
   }
 
   Evidence at(Instant now) {
-    return new Evidence(now, columns(), rows(), hostProcesses());
+    return new Evidence(now, columns(), rows(), loads(), new ProcessView(host, samples).seen());
   }
 
   private List<Column> columns() {
@@ -45,6 +47,11 @@ final class Comparison {
   }
 
   private List<Row> rows() {
+    return Stream.of(systems(), costs()).flatMap(List::stream).toList();
+  }
+
+  /** What runs in each. */
+  private List<Row> systems() {
     return List.of(
         row(
             "Distribution",
@@ -78,10 +85,16 @@ final class Comparison {
             "Processes on the host",
             "The engine lists them with the host's ps",
             Cell.unknown(NOT_HERE),
-            sample -> count(sample)),
+            sample -> count(sample)));
+  }
+
+  /** What each takes. */
+  private List<Row> costs() {
+    return List.of(
         row(
             "Start to prompt",
-            "From the request to start until the prompt stood on the terminal",
+            "From the request to start until the prompt stood on the terminal; of a VM also what its "
+                + "firmware, kernel and init took, by the clocks of QEMU's container and the guest",
             Cell.unknown(NOT_HERE),
             Comparison::prompt),
         row(
@@ -90,6 +103,11 @@ final class Comparison {
                 + "its memory in all",
             Cell.of(Figures.bytes(engine.memoryBytes())),
             Comparison::memory),
+        row(
+            "Processor time",
+            "The container's cgroup: all that it has used since its start",
+            Cell.unknown(NOT_HERE),
+            Comparison::processorTime),
         row(
             "Disk, its own",
             "What it wrote on top of its image, as the engine counts it",
@@ -151,7 +169,7 @@ final class Comparison {
     return sample
         .subject()
         .promptMillis()
-        .map(millis -> Cell.of(Figures.millis(millis)))
+        .map(millis -> new Cell(Figures.millis(millis), BootPhases.of(sample)))
         .orElseGet(() -> Cell.unknown("No prompt seen yet."));
   }
 
@@ -168,6 +186,13 @@ final class Comparison {
         .orElseGet(() -> Cell.unknown(sample.problem()));
   }
 
+  private static Cell processorTime(Sample sample) {
+    return sample
+        .usage()
+        .map(usage -> Cell.of(Figures.millis(usage.cpuNanos() / 1_000_000)))
+        .orElseGet(() -> Cell.unknown(sample.problem()));
+  }
+
   private static Cell disk(Sample sample, boolean own) {
     if (own && sample.subject().kind() == MachineKind.VM) {
       return Cell.unknown("What its guest writes lies in memory, and is counted there.");
@@ -178,22 +203,20 @@ final class Comparison {
         .orElseGet(() -> Cell.unknown(sample.problem()));
   }
 
-  private List<SeenProcess> hostProcesses() {
-    List<SeenProcess> seen = new ArrayList<>();
-    for (Sample sample : samples) {
-      sample
-          .processes()
-          .forEach(
-              process ->
-                  seen.add(
-                      new SeenProcess(
-                          sample.subject().name(),
-                          process.hostPid(),
-                          process.parentPid(),
-                          process.user(),
-                          Figures.bytes(process.residentBytes()),
-                          process.command())));
-    }
-    return seen;
+  private List<Load> loads() {
+    return samples.stream().flatMap(sample -> load(sample).stream()).toList();
+  }
+
+  private static Optional<Load> load(Sample sample) {
+    return sample
+        .usage()
+        .map(
+            usage ->
+                new Load(
+                    sample.subject().name(),
+                    usage.readAt(),
+                    usage.memoryBytes(),
+                    usage.memoryLimitBytes(),
+                    usage.cpuNanos()));
   }
 }

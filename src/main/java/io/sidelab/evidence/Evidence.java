@@ -2,16 +2,22 @@ package io.sidelab.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Machines of a workspace and their host side by side, every figure measured on this host.
  *
  * @param columns the host first, then the machines
  * @param rows one figure each, with a cell for every column
+ * @param loads what the machines use at this moment; those that do not run are left out
  * @param hostProcesses the machines' processes as the host sees them
  */
 public record Evidence(
-    Instant measuredAt, List<Column> columns, List<Row> rows, List<SeenProcess> hostProcesses) {
+    Instant measuredAt,
+    List<Column> columns,
+    List<Row> rows,
+    List<Load> loads,
+    List<SeenProcess> hostProcesses) {
 
   /**
    * @param kind host, container or vm
@@ -37,7 +43,27 @@ public record Evidence(
     }
   }
 
-  /** A process of a machine with the PID that the host knows it by. */
+  /**
+   * A machine's memory and processor time. Two of them tell how busy it was in between.
+   *
+   * @param readAt by the engine's clock
+   * @param cpuNanos since the machine's start
+   */
+  public record Load(
+      String machine, Instant readAt, long memoryBytes, long memoryLimitBytes, long cpuNanos) {}
+
+  /**
+   * A process of a machine with the PID that the host knows it by.
+   *
+   * @param insidePid the PID that the machine knows it by; empty when it cannot be told, and for
+   *     what runs a VM, which is not a process of the guest
+   */
   public record SeenProcess(
-      String machine, int hostPid, int parentPid, String user, String memory, String command) {}
+      String machine,
+      int hostPid,
+      Optional<Integer> insidePid,
+      int parentPid,
+      String user,
+      String memory,
+      String command) {}
 }

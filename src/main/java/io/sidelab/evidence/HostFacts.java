@@ -46,6 +46,23 @@ final class HostFacts {
     return firstLine(proc.resolve("uptime")).orElse("").split(" ")[0];
   }
 
+  /**
+   * The number that a process has in the innermost PID namespace it is in.
+   *
+   * @param hostPid the number it has on the host
+   */
+  Optional<Integer> innermostPid(int hostPid) {
+    try (var lines = Files.lines(proc.resolve(String.valueOf(hostPid)).resolve("status"))) {
+      return lines
+          .filter(line -> line.startsWith("NSpid:"))
+          .map(line -> line.substring(line.lastIndexOf('\t') + 1))
+          .map(Integer::valueOf)
+          .findFirst();
+    } catch (IOException | UncheckedIOException ended) {
+      return Optional.empty();
+    }
+  }
+
   /** The processor's model, as it introduces itself. */
   Optional<String> processor() {
     return processor("model name");

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,7 @@ class OneKernelIT {
         solve(driver, step);
       }
       assertThat(page.locator(".progress-text")).hasText("All tasks done");
-      showsEvidence(page);
+      showsEvidence(page, driver);
       looksRightInTheDark(learner, page.url());
       ends(page, driver);
     }
@@ -191,15 +193,27 @@ class OneKernelIT {
     assertThat(driver.screen("vm")).contains("still 42");
   }
 
-  private void showsEvidence(Page page) {
+  private void showsEvidence(Page page, LabPageDriver driver) throws Exception {
+    driver.type("container", "clear; pgrep -a sleep");
+    Matcher inside = Pattern.compile("(?m)^(\\d+) sleep 777").matcher(driver.screen("container"));
+    assertThat(inside.find()).isTrue();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Evidence")).click();
     Locator panel = page.locator("#evidence-panel");
     assertThat(panel.getByText("Boot ID"))
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+    // One of them for each machine and figure, from the second measurement on.
+    assertThat(panel.locator(".load-chart")).hasCount(4);
+    assertThat(panel.getByText(Pattern.compile("^firmware .* s, kernel .* s, init .* s$")))
+        .isVisible();
     Chromium.screenshot(page, "one-kernel-evidence");
+    panel.locator(".load-chart").last().scrollIntoViewIfNeeded();
+    Chromium.screenshot(page, "one-kernel-charts");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Host view")).click();
     assertThat(page.locator("#host-panel").getByText("sleep 4242").first()).isVisible();
     assertThat(page.locator("#host-panel").getByText("qemu-system").first()).isVisible();
+    Locator seen =
+        page.locator("#host-panel tr").filter(new Locator.FilterOptions().setHasText("sleep 777"));
+    assertThat(seen.locator("td").nth(1)).hasText(inside.group(1));
     Chromium.screenshot(page, "one-kernel-host-view");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidelab.testing.Eventually;
 import io.sidelab.testing.TestEngine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -238,6 +239,7 @@ public abstract class EngineContract {
     DiskUsage disk = machines.diskUsage(machine);
     List<HostProcess> processes = machines.hostProcesses(machine);
 
+    assertThat(usage.readAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
     assertThat(usage.memoryLimitBytes()).isEqualTo(TestEngine.limits().memoryBytes());
     assertThat(usage.memoryBytes()).isPositive().isLessThan(usage.memoryLimitBytes());
     assertThat(usage.cpuNanos()).isPositive();

@@ -91,10 +91,54 @@ class ComparisonTest {
   }
 
   @Test
+  void tellsWhatAMachineUsesAtWhichMoment() {
+    Evidence evidence = compare(container("boot-of-host"), vm());
+
+    assertThat(evidence.loads())
+        .contains(
+            new Evidence.Load("container", Instant.EPOCH, 5L << 20, 128L << 20, 2_500_000_000L));
+    assertThat(row(evidence, "Processor time"))
+        .extracting(Cell::text)
+        .containsExactly("–", "2.50 s", "2.50 s");
+  }
+
+  @Test
+  void breaksAVmsStartIntoFirmwareKernelAndInit() {
+    String booted =
+        "{\"start\":\"boot\",\"phases\":{\"firmware\":410,\"kernel\":2100,\"init\":12340}}";
+    String unfinished = "{\"start\":\"boot\",\"phases\":{\"firmware\":410,\"kernel\":2100}}";
+    String resumed = "{\"start\":\"resume\",\"phases\":{\"firmware\":410}}";
+
+    assertThat(startNote(booted)).isEqualTo("firmware 0.41 s, kernel 2.10 s, init 12.3 s");
+    assertThat(startNote(unfinished)).isEmpty();
+    assertThat(startNote(resumed)).contains("Resumed from a memory template");
+    assertThat(row(compare(container("b")), "Start to prompt").get(1).note()).isEmpty();
+  }
+
+  private String startNote(String told) {
+    Facts outside = new Facts(Map.of("qemu", told));
+    Sample vm = sample(subject("vm", MachineKind.VM, List.of("/vm/exec")), "b", outside);
+    return row(compare(vm), "Start to prompt").get(1).note();
+  }
+
+  @Test
+  void pairsAProcessesTwoNumbersWhereTheHostIsOurs() throws IOException {
+    Files.createDirectories(proc.resolve("4711"));
+    Files.writeString(proc.resolve("4711/status"), "Name:\tbash\nNSpid:\t4711\t12\n");
+
+    assertThat(compare(container("boot-of-host"), vm()).hostProcesses())
+        .extracting(Evidence.SeenProcess::insidePid)
+        .containsExactly(Optional.of(12), Optional.empty());
+    assertThat(compare(container("boot-of-a-remote-engine")).hostProcesses())
+        .extracting(Evidence.SeenProcess::insidePid)
+        .containsExactly(Optional.empty());
+  }
+
+  @Test
   void cutsWhatAMachineSaysOfItselfToABoundedLength() {
     Facts facts = Facts.parse("kernel=" + "x".repeat(10_000) + "\nno equals sign\n=nothing\n");
 
-    assertThat(facts.value("kernel").orElseThrow()).hasSize(200);
+    assertThat(facts.value("kernel").orElseThrow()).hasSize(400);
     assertThat(facts.values()).hasSize(1);
   }
 
@@ -123,13 +167,20 @@ class ComparisonTest {
   }
 
   private static Sample sample(Subject subject, String boot) {
-    Facts inside = new Facts(Map.of("boot", boot, "uptime", "61.5 20.0", "kernel", "6.1"));
+    return sample(subject, boot, subject.kind() == MachineKind.VM ? Facts.NONE : inside(boot));
+  }
+
+  private static Facts inside(String boot) {
+    return new Facts(Map.of("boot", boot, "uptime", "61.5 20.0", "kernel", "6.1"));
+  }
+
+  private static Sample sample(Subject subject, String boot, Facts outside) {
     return new Sample(
         subject,
-        inside,
-        subject.kind() == MachineKind.VM ? Facts.NONE : inside,
+        inside(boot),
+        outside,
         Optional.empty(),
-        Optional.of(new Usage(5L << 20, 128L << 20, 1, 2)),
+        Optional.of(new Usage(Instant.EPOCH, 5L << 20, 128L << 20, 2_500_000_000L, 2)),
         Optional.of(new DiskUsage(4096, 120L << 20)),
         List.of(new HostProcess(4711, 4700, "root", 3L << 20, "bash")),
         "");
