@@ -1,6 +1,6 @@
 import type { Evidence } from "../protocol/evidence";
 import type { FileListing, FilePiece } from "../protocol/files";
-import type { LayerView } from "../protocol/layers";
+import type { LayerFolder, LayerView } from "../protocol/layers";
 import type { StackView } from "../protocol/stacks";
 import type {
   AnswerOutcome,
@@ -95,6 +95,11 @@ export class WorkspaceApi {
 
   layers(): Promise<LayerView> {
     return call("GET", `${this.base}/evidence/layers`);
+  }
+
+  layerFolder(layer: string, path: string): Promise<LayerFolder> {
+    const query = new URLSearchParams({ layer, path });
+    return call("GET", `${this.base}/evidence/layers/files?${query.toString()}`);
   }
 
   stacks(): Promise<StackView> {

@@ -122,6 +122,12 @@ function details(layer: Layer): HTMLElement {
     element("pre", {}, command),
     element("p", {}, sharing(layer)),
     element(
+      "button",
+      { type: "button", class: "button small layer-files-button" },
+      icon("folder"),
+      "What it did to files",
+    ),
+    element(
       "dl",
       {},
       element("dt", {}, "Content"),

@@ -49,11 +49,17 @@ const VIEW: LayerView = {
 describe("The panel of layers", () => {
   let view: LayerView;
   let panel: LayersPanel;
+  let asked: string[];
 
   beforeEach(async () => {
     page('<div id="layers-panel"></div>');
     view = VIEW;
-    panel = new LayersPanel(required("#layers-panel"), () => Promise.resolve(view));
+    asked = [];
+    panel = new LayersPanel(
+      required("#layers-panel"),
+      () => Promise.resolve(view),
+      (layer) => asked.push(layer.label),
+    );
     await panel.refresh();
   });
 
@@ -82,6 +88,13 @@ describe("The panel of layers", () => {
     expect(looks).toEqual(["layer tone-0 pattern-0", "layer tone-0 pattern-0"]);
     expect(face("B").parentElement?.className).toBe("layer");
     expect(face("A").textContent).toContain("in 3 images");
+  });
+
+  it("asks for the files of the layer that is unfolded", () => {
+    face("B").click();
+    required(".layer-details:not([hidden]) .layer-files-button").click();
+    expect(asked).toEqual(["B"]);
+    expect(face("B").getAttribute("aria-expanded")).toBe("true");
   });
 
   it("points out a layer in all stacks at once", () => {

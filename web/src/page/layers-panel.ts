@@ -1,6 +1,6 @@
 import { Disposables, type Disposable } from "../disposables";
 import { element } from "../dom";
-import type { LayerView } from "../protocol/layers";
+import type { Layer, LayerView } from "../protocol/layers";
 import { howMeasured } from "./how";
 import { layerLedger, showTimes } from "./layer-ledger";
 import { layerStacks } from "./layer-stacks";
@@ -12,10 +12,15 @@ export class LayersPanel implements Disposable {
   private readonly held = new Disposables();
   private readonly unfolded = new Set<string>();
   private drawn = "";
+  private layers = new Map<string, Layer>();
 
+  /**
+   * @param files shows what a layer did
+   */
   constructor(
     private readonly panel: HTMLElement,
     private readonly measure: () => Promise<LayerView>,
+    private readonly files: (layer: Layer) => void,
   ) {
     this.held.listen(panel, "click", (event: Event) => {
       this.clicked(event);
@@ -51,6 +56,8 @@ export class LayersPanel implements Disposable {
   }
 
   private draw(view: LayerView): void {
+    const all = view.stacks.flatMap((stack) => stack.layers);
+    this.layers = new Map(all.map((layer) => [layer.id, layer]));
     const focused = keyOf(document.activeElement) ?? "";
     const help = [...this.panel.querySelectorAll(".how-sign")].findIndex(
       (sign) => sign === document.activeElement,
@@ -69,6 +76,12 @@ export class LayersPanel implements Disposable {
   }
 
   private clicked(event: Event): void {
+    const asked = (event.target as Element).closest(".layer-files-button");
+    const layer = this.layers.get(layerAt(event) ?? "");
+    if (asked !== null && layer !== undefined) {
+      this.files(layer);
+      return;
+    }
     const face = (event.target as Element).closest<HTMLElement>(FACE);
     const key = keyOf(face);
     if (face === null || key === undefined) {

@@ -8,6 +8,7 @@ import { CodeBlocks } from "./code-blocks";
 import { Drawer } from "./drawer";
 import { EvidencePanels } from "./evidence-panels";
 import { FilesDialog } from "./files-dialog";
+import { LayerFiles } from "./layer-files";
 import { LayersPanel } from "./layers-panel";
 import { Live } from "./live";
 import { PageNotice } from "./notice";
@@ -115,8 +116,15 @@ export class WorkspacePage implements Disposable {
       this.api.evidence(),
     );
     const measured = (): Promise<string> => evidence.refresh();
+    const files = this.held.add(new LayerFiles((layer, path) => this.api.layerFolder(layer, path)));
     const layers = this.held.add(
-      new LayersPanel(required("#layers-panel"), () => this.api.layers()),
+      new LayersPanel(
+        required("#layers-panel"),
+        () => this.api.layers(),
+        (layer) => {
+          files.open(layer);
+        },
+      ),
     );
     const stacks = this.held.add(
       new StacksPanel(required("#stacks-panel"), () => this.api.stacks()),

@@ -73,3 +73,30 @@ export interface Ledger {
   /** Whether all sizes and images are known. */
   readonly exact: boolean;
 }
+
+/** GET /api/workspaces/ID/evidence/layers/files: a folder of what a layer did. */
+export interface LayerFolder {
+  readonly path: string;
+  readonly all: Tally;
+  /** Folders first. */
+  readonly entries: readonly LayerEntry[];
+  /** Entries that are left out. */
+  readonly more: number;
+}
+
+export interface LayerEntry {
+  readonly name: string;
+  readonly folder: boolean;
+  /** added, changed or removed; null for a folder in which something is different. */
+  readonly change: string | null;
+  /** It, or everything below it. */
+  readonly all: Tally;
+}
+
+/** Folders are not counted; bytes are those of what was added and changed. */
+export interface Tally {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly bytes: number;
+}

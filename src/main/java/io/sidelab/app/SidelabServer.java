@@ -11,6 +11,7 @@ import io.sidelab.docker.DockerEngine;
 import io.sidelab.engine.Engine;
 import io.sidelab.engine.MachineEvent;
 import io.sidelab.engine.Subscription;
+import io.sidelab.evidence.LayerContents;
 import io.sidelab.evidence.LayerMeasurements;
 import io.sidelab.evidence.Measurements;
 import io.sidelab.http.HttpServer;
@@ -84,6 +85,7 @@ final class SidelabServer implements AutoCloseable {
             recordings,
             evidence::measure,
             evidence::layers,
+            evidence::layerFolder,
             evidence::stacks,
             engine::info,
             clock);
@@ -119,6 +121,7 @@ final class SidelabServer implements AutoCloseable {
     return new WorkspaceEvidence(
         new Measurements(engine, clock),
         new LayerMeasurements(engine, clock),
+        new LayerContents(engine, clock),
         machines,
         store.serverId(),
         clock);

@@ -3,6 +3,7 @@ package io.sidelab.docker;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sidelab.engine.EngineFailure;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -15,7 +16,7 @@ final class ChangedFiles {
 
   private ChangedFiles() {}
 
-  static long count(EngineSession session, String id, long most) throws IOException {
+  static long count(EngineSession session, String id, long most) throws IOException, EngineFailure {
     long[] found = new long[1];
     session.read("/containers/" + id + "/changes", body -> found[0] = count(body, most));
     return found[0];

@@ -10,6 +10,7 @@ import io.sidelab.engine.Image;
 import io.sidelab.engine.ImageBuild;
 import io.sidelab.engine.ImageLayers;
 import io.sidelab.engine.Images;
+import io.sidelab.engine.LayerFile;
 import io.sidelab.engine.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Images of a Docker Engine. */
 final class DockerImages implements Images {
@@ -75,6 +77,22 @@ final class DockerImages implements Images {
     } catch (NotFoundException gone) {
       return OptionalInt.empty();
     }
+  }
+
+  @Override
+  public List<List<LayerFile>> files(String name) throws EngineFailure {
+    AtomicReference<List<List<LayerFile>>> found = new AtomicReference<>(List.of());
+    connection.runLong(
+        "read image " + name,
+        session ->
+            session.read(
+                "/images/" + name + "/get",
+                body -> {
+                  ImageArchive archive = new ImageArchive();
+                  archive.read(body);
+                  found.set(archive.layers());
+                }));
+    return found.get();
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.sidelab.engine.EngineFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ record EngineSession(
   }
 
   /** Reads an answer that is not JSON. */
-  void read(String call, Reader reader) throws IOException {
+  void read(String call, Reader reader) throws IOException, EngineFailure {
     Request request = Request.builder().method(Request.Method.GET).path(path(call)).build();
     try (Response response = successful(plain.execute(request))) {
       reader.read(response.getBody());
@@ -79,7 +80,7 @@ record EngineSession(
   /** Takes an answer's body. */
   @FunctionalInterface
   interface Reader {
-    void read(InputStream body) throws IOException;
+    void read(InputStream body) throws IOException, EngineFailure;
   }
 
   /** One JSON object for another. */

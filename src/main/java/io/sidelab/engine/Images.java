@@ -20,6 +20,15 @@ public interface Images {
   Optional<ImageLayers> layers(String name) throws EngineFailure;
 
   /**
+   * What each layer of an image holds, the lowest layer first, in no order of paths. Reads the
+   * whole image: a second for some hundred megabytes. {@link FailureReason#REFUSED} for one that is
+   * too large to be read for this.
+   *
+   * @param name one of its names, or its identifier
+   */
+  List<List<LayerFile>> files(String name) throws EngineFailure;
+
+  /**
    * Identifiers of what people count as images: those with a name, and those that nothing is built
    * on. Newest first.
    *

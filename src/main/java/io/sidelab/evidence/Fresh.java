@@ -37,21 +37,23 @@ public final class Fresh<K, V> {
   private record Measuring<V>(Instant begun, CompletableFuture<V> result) {}
 
   private final Duration fresh;
+  private final Duration kept;
   private final Clock clock;
   private final Map<K, Measuring<V>> latest = new ConcurrentHashMap<>();
 
   /**
-   * @param fresh younger values are given again; at most half a minute
+   * @param fresh younger values are given again
    */
   public Fresh(Duration fresh, Clock clock) {
     this.fresh = fresh;
+    this.kept = fresh.compareTo(PATIENCE) > 0 ? fresh : PATIENCE;
     this.clock = clock;
   }
 
   /** Blocks for as long as measuring takes, at most half a minute for those who wait. */
   public Measured<V> get(K key, Source<V> source) throws EngineFailure {
     Instant now = clock.instant();
-    latest.values().removeIf(old -> old.begun().plus(PATIENCE).isBefore(now));
+    latest.values().removeIf(old -> old.begun().plus(kept).isBefore(now));
     Measuring<V> own = new Measuring<>(now, new CompletableFuture<>());
     Measuring<V> current =
         latest.merge(

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param labs the catalogue as it is now; must not block
  * @param evidence measures a workspace
  * @param layers shows the layers of its machines' images
+ * @param layerFolders shows what a layer did in a folder
  * @param stacks shows what its machines stand on
  * @param engine says what the engine is
  */
@@ -27,6 +28,7 @@ public record Parts(
     Recordings recordings,
     EvidenceSource evidence,
     EvidenceSource layers,
+    LayerSource layerFolders,
     EvidenceSource stacks,
     EngineProbe engine,
     Clock clock) {}

@@ -14,12 +14,16 @@ import java.util.function.Supplier;
 
 /** The API of workspaces as a whole. */
 final class WorkspaceRoutes {
+  /** Of a folder's path; Linux allows four times that. */
+  private static final int LONGEST_PATH = 1024;
+
   private final Gate gate;
   private final Json json;
   private final Workspaces workspaces;
   private final Supplier<LabCatalog> labs;
   private final EvidenceSource evidence;
   private final EvidenceSource layers;
+  private final LayerSource layerFolders;
   private final EvidenceSource stacks;
 
   WorkspaceRoutes(Gate gate, Json json, Parts parts) {
@@ -29,6 +33,7 @@ final class WorkspaceRoutes {
     this.labs = parts.labs();
     this.evidence = parts.evidence();
     this.layers = parts.layers();
+    this.layerFolders = parts.layerFolders();
     this.stacks = parts.stacks();
   }
 
@@ -41,6 +46,7 @@ final class WorkspaceRoutes {
     routes.post("/api/workspaces/{id}/used", this::used);
     routes.get("/api/workspaces/{id}/evidence", ctx -> measure(ctx, evidence));
     routes.get("/api/workspaces/{id}/evidence/layers", ctx -> measure(ctx, layers));
+    routes.get("/api/workspaces/{id}/evidence/layers/files", this::layerFolder);
     routes.get("/api/workspaces/{id}/evidence/stacks", ctx -> measure(ctx, stacks));
   }
 
@@ -96,5 +102,25 @@ final class WorkspaceRoutes {
     WorkspaceView view = workspaces.find(learner.id(), ctx.pathParam("id"));
     gate.admitEngineWork(learner);
     ctx.json(source.measure(view));
+  }
+
+  private void layerFolder(Context ctx) throws Refusal, WorkspaceFailure, EngineFailure {
+    Learner learner = gate.learner(ctx.req(), ctx.res());
+    WorkspaceView view = workspaces.find(learner.id(), ctx.pathParam("id"));
+    String layer = parameter(ctx, "layer");
+    String path = parameter(ctx, "path");
+    if (!path.startsWith("/") || path.length() > LONGEST_PATH) {
+      throw new Refusal(400, "bad_path", "The path must be that of a folder, such as /etc.");
+    }
+    gate.admitEngineWork(learner);
+    ctx.json(layerFolders.look(view, layer, path));
+  }
+
+  private static String parameter(Context ctx, String name) throws Refusal {
+    String value = ctx.queryParam(name);
+    if (value == null) {
+      throw new Refusal(400, "bad_query", "The address needs ?layer=ID&path=/FOLDER.");
+    }
+    return value;
   }
 }

@@ -5,6 +5,8 @@ import io.sidelab.engine.MachineKind;
 import io.sidelab.evidence.Acceleration;
 import io.sidelab.evidence.Evidence;
 import io.sidelab.evidence.Fresh;
+import io.sidelab.evidence.LayerContents;
+import io.sidelab.evidence.LayerFolder;
 import io.sidelab.evidence.LayerMeasurements;
 import io.sidelab.evidence.LayerSubject;
 import io.sidelab.evidence.LayerView;
@@ -29,6 +31,7 @@ public final class WorkspaceEvidence {
 
   private final Measurements measurements;
   private final LayerMeasurements layers;
+  private final LayerContents contents;
   private final Labels labels;
   private final VirtualMachines vms;
   private final Fresh<String, Survey> latest;
@@ -40,11 +43,13 @@ public final class WorkspaceEvidence {
   public WorkspaceEvidence(
       Measurements measurements,
       LayerMeasurements layers,
+      LayerContents contents,
       VirtualMachines vms,
       String serverId,
       Clock clock) {
     this.measurements = measurements;
     this.layers = layers;
+    this.contents = contents;
     this.vms = vms;
     this.labels = new Labels(serverId);
     this.latest = new Fresh<>(FRESH, clock);
@@ -83,6 +88,28 @@ public final class WorkspaceEvidence {
                         machine.engineId()))
             .toList();
     return layers.measure(subjects, labels.ofServer());
+  }
+
+  /**
+   * Shows a folder of what a layer of one of the machines' images did. Blocks for up to some
+   * seconds.
+   *
+   * @param layer its identifier in {@link #layers}
+   * @param folder an absolute path
+   * @throws WorkspaceFailure when none of the images has such a layer
+   */
+  public LayerFolder layerFolder(WorkspaceView workspace, String layer, String folder)
+      throws EngineFailure, WorkspaceFailure {
+    for (LayerView.Stack stack : layers(workspace).stacks()) {
+      for (int at = 0; at < stack.layers().size(); at++) {
+        if (stack.layers().get(at).id().equals(layer)) {
+          return contents.look(stack.id(), at, folder);
+        }
+      }
+    }
+    throw new WorkspaceFailure(
+        WorkspaceFailure.Reason.NO_SUCH_PART,
+        "No image of this lab has such a layer any more. Open Layers again.");
   }
 
   private static List<Subject> subjects(WorkspaceView workspace) {

@@ -148,6 +148,30 @@ class LayersIT {
   }
 
   @Test
+  void whatALayerDidToFilesIsWalkedThroughByKeys() {
+    panel.locator(".layer-face").first().press("Enter");
+    panel.locator(".layer-details:visible .layer-files-button").press("Enter");
+    Locator dialog = page.locator("dialog.layer-files");
+    Locator sum = dialog.locator(".layer-files-sum");
+    assertThat(sum).containsText("1 changed", longer());
+    for (String folder : new String[] {"etc", "skel"}) {
+      dialog.locator("button.file").press("Enter");
+      assertThat(dialog.locator(".layer-files-path")).containsText(folder);
+    }
+    assertThat(dialog.locator(".file-list")).hasText(Pattern.compile("\\.bashrcchanged\\d+ B"));
+    Chromium.screenshot(page, "layer-files");
+    Accessibility.assertGood(page, "layer-files");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    Chromium.screenshot(page, "layer-files-dark");
+    page.keyboard().press("Escape");
+    assertThat(dialog).hasCount(0);
+  }
+
+  private static LocatorAssertions.ContainsTextOptions longer() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(SOON);
+  }
+
+  @Test
   void looksRightOnEveryScreenAndInTheDark() {
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));

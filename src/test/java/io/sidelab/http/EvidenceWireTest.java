@@ -3,6 +3,7 @@ package io.sidelab.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sidelab.evidence.LayerFolder;
 import io.sidelab.evidence.Reading;
 import io.sidelab.evidence.StackLayer;
 import io.sidelab.evidence.StackView;
@@ -72,6 +73,30 @@ class EvidenceWireTest {
             "savedBytes",
             "exact");
     assertThat(view.at("/ledger/0/measuredAt").asText()).isEqualTo("2026-03-01T10:00:00Z");
+  }
+
+  @Test
+  void aLayersFolderIsWhatTheSourceFound() throws Exception {
+    String id = visitor.startLab();
+    site.layerFolders =
+        (view, layer, folder) ->
+            new LayerFolder(
+                folder,
+                new LayerFolder.Tally(1, 2, 3, 4),
+                List.of(
+                    new LayerFolder.Entry(
+                        layer, true, Optional.empty(), new LayerFolder.Tally(1, 2, 3, 4))),
+                5);
+    String files = "/api/workspaces/" + id + "/evidence/layers/files";
+    JsonNode view = Visitor.json(visitor.get(files + "?layer=sha256:1&path=/etc%20a"));
+    assertThat(view.toString())
+        .isEqualTo(
+            "{\"path\":\"/etc a\",\"all\":{\"added\":1,\"changed\":2,\"removed\":3,\"bytes\":4},"
+                + "\"entries\":[{\"name\":\"sha256:1\",\"folder\":true,\"change\":null,"
+                + "\"all\":{\"added\":1,\"changed\":2,\"removed\":3,\"bytes\":4}}],\"more\":5}");
+    assertThat(visitor.get(files + "?layer=sha256:1").statusCode()).isEqualTo(400);
+    assertThat(visitor.get(files + "?layer=sha256:1&path=etc").statusCode()).isEqualTo(400);
+    assertThat(site.visitor().get(files + "?layer=sha256:1&path=/").statusCode()).isEqualTo(404);
   }
 
   @Test

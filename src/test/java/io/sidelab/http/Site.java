@@ -57,6 +57,7 @@ final class Site implements AutoCloseable {
       new Recordings(recordingsFolder, RecordingSettings.defaults(), Clock.systemUTC());
   final HttpServer server;
   volatile EvidenceSource evidence = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
+  volatile LayerSource layerFolders = (view, layer, folder) -> Map.of("path", folder);
   volatile EvidenceSource layers = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
   volatile EvidenceSource stacks = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
   volatile EngineProbe engine = () -> ENGINE;
@@ -86,6 +87,7 @@ final class Site implements AutoCloseable {
                 recordings,
                 view -> evidence.measure(view),
                 view -> layers.measure(view),
+                (view, layer, folder) -> layerFolders.look(view, layer, folder),
                 view -> stacks.measure(view),
                 () -> engine.ask(),
                 Clock.systemUTC()));
