@@ -33,6 +33,7 @@ final class MachineWatch {
   private final Machines machines;
   private final Registry registry;
   private final MachineRuns runs;
+  private final Doorways doorways;
   private final Endings endings;
   private final WorkspaceThreads threads;
   private final Clock clock;
@@ -42,12 +43,14 @@ final class MachineWatch {
       Machines machines,
       Registry registry,
       MachineRuns runs,
+      Doorways doorways,
       Endings endings,
       WorkspaceThreads threads,
       Clock clock) {
     this.machines = machines;
     this.registry = registry;
     this.runs = runs;
+    this.doorways = doorways;
     this.endings = endings;
     this.threads = threads;
     this.clock = clock;
@@ -163,6 +166,7 @@ final class MachineWatch {
     String text = ExitText.of(machine, status.exit().orElseThrow());
     LOG.info("workspace {}: {} ended: {}", workspace.id(), machine.name(), text);
     workspace.changeLive(() -> machine.exited(text, clock.instant()));
+    doorways.close(workspace, machine);
     threads.after(SECOND_LOOK, threads.workers(), () -> look(workspace, machine));
     if (!machine.everAttached()) {
       runs.attach(workspace, machine, status.id(), true); // Its last output is worth reading.
