@@ -8,6 +8,7 @@ import { CodeBlocks } from "./code-blocks";
 import { Drawer } from "./drawer";
 import { EvidencePanels } from "./evidence-panels";
 import { FilesDialog } from "./files-dialog";
+import { PortsDialog } from "./ports-dialog";
 import { LayersPanel } from "./layers-panel";
 import { Live } from "./live";
 import { PageNotice } from "./notice";
@@ -34,6 +35,7 @@ export class WorkspacePage implements Disposable {
   private readonly panel: StatePanel;
   private live: Live | undefined;
   private readonly files = new Map<string, FilesDialog>();
+  private readonly ports = new Map<string, PortsDialog>();
   private readonly notice = new PageNotice(required(".page-notice"));
 
   constructor(
@@ -87,6 +89,9 @@ export class WorkspacePage implements Disposable {
       files: () => {
         this.filesOf(machine).open();
       },
+      ports: () => {
+        this.portsOf(machine).open();
+      },
       failed: (problem) => {
         this.notice.show(messageOf(problem));
       },
@@ -107,6 +112,19 @@ export class WorkspacePage implements Disposable {
         }),
       );
     this.files.set(machine, made);
+    return made;
+  }
+
+  private portsOf(machine: string): PortsDialog {
+    const made =
+      this.ports.get(machine) ??
+      this.held.add(
+        new PortsDialog(this.titleOf(machine), {
+          list: () => this.api.ports(machine),
+          open: (port) => this.api.openPort(machine, port),
+        }),
+      );
+    this.ports.set(machine, made);
     return made;
   }
 

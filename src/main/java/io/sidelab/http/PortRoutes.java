@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.sidelab.proxy.PortTarget;
 import io.sidelab.proxy.ProxyServer;
-import io.sidelab.workspace.MachineState;
 import io.sidelab.workspace.MachineView;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.Workspaces;
@@ -42,7 +41,7 @@ final class PortRoutes {
 
   private record Opened(String url) {}
 
-  /** Whether something listens shows when the browser follows the link. */
+  /** Whether the machine runs and something listens shows when the browser follows the link. */
   private void open(Context ctx) throws Refusal, WorkspaceFailure {
     Learner learner = gate.learner(ctx.req(), ctx.res());
     int port = port(ctx.pathParam("port"));
@@ -56,16 +55,10 @@ final class PortRoutes {
 
   private MachineView machine(Learner learner, String id, String name)
       throws Refusal, WorkspaceFailure {
-    MachineView machine =
-        workspaces.find(learner.id(), id).machines().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> Refusal.notFound("This lab has no machine of that name."));
-    if (machine.state() != MachineState.READY) {
-      throw new Refusal(
-          409, "wrong_state", machine.title() + " does not run. Start it first, then try again.");
-    }
-    return machine;
+    return workspaces.find(learner.id(), id).machines().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Refusal.notFound("This lab has no machine of that name."));
   }
 
   private static int port(String text) throws Refusal {

@@ -64,7 +64,7 @@ class PortRoutesTest {
   }
 
   @Test
-  void areOfMachinesThatRun() throws Exception {
+  void areOfMachinesThatThereAre() throws Exception {
     String other = ports.replace("/box/", "/nothing/");
 
     assertThat(owner.post(other + "/8000", "").statusCode()).isEqualTo(404);
