@@ -9,8 +9,10 @@ import java.util.Base64;
 final class Page {
   private static final String STYLE =
       ":root{color-scheme:light dark}"
-          + "body{max-width:34em;margin:12vh auto;padding:0 1.2em;font:1.05rem/1.6 system-ui,sans-serif}"
-          + "h1{font-size:1.5rem}";
+          + "body{max-width:34em;margin:12vh auto;padding:0 1.2em;"
+          + "font:1.05rem/1.6 system-ui,sans-serif;background:#fff;color:#1b2330}"
+          + "h1{font-size:1.5rem}a{color:#1d4ed8}"
+          + "@media(prefers-color-scheme:dark){body{background:#121823;color:#e6eaf2}a{color:#8ab4ff}}";
 
   private static final String HEADERS =
       "Content-Type: text/html; charset=utf-8\r\n"

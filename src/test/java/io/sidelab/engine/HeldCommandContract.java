@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 public abstract class HeldCommandContract {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final List<String> ECHO_SERVER =
-      List.of("nc", "-ll", "-p", "7000", "-e", "cat");
+  private static final List<String> ECHO_SERVER = List.of("nc", "-ll", "-p", "7000", "-e", "cat");
 
   private TestEngine test;
   private Machines machines;
