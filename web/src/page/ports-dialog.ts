@@ -10,8 +10,8 @@ export interface MachinePorts {
 }
 
 const ABOUT =
-  "A web server in this machine opens in a new tab. Only this browser reaches it, and as long as " +
-  "the lab runs. One port at a time: the next one takes its place.";
+  "A web server in this machine opens in a new tab. Only this browser reaches it, and only as long " +
+  "as the lab runs. One port at a time: the next one takes its place.";
 
 const NOTHING = "Nothing listens yet. Start a server in the terminal, on any port, and look again.";
 
@@ -66,7 +66,9 @@ export class PortsDialog implements Disposable {
   open(): void {
     document.body.append(this.dialog);
     this.dialog.showModal();
-    void this.look();
+    void this.look().then(() => {
+      (this.list.querySelector("button") ?? this.number).focus(); // what is wanted next
+    });
   }
 
   dispose(): void {
@@ -100,7 +102,6 @@ export class PortsDialog implements Disposable {
     const button = element(
       "button",
       { type: "button", class: "button primary" },
-      icon("ports"),
       `Open port ${port}`,
     );
     button.addEventListener("click", () => void this.show(port));
