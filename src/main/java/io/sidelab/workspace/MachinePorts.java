@@ -29,6 +29,13 @@ final class MachinePorts {
   /** As many as a page can list without being a nuisance. */
   private static final int MOST = 100;
 
+  /**
+   * Whichever nc the guest has: OpenBSD's ends a connection whose input has ended only when it is
+   * told to, and others do so by themselves.
+   */
+  private static final String GUEST_CONNECT =
+      "nc -h 2>&1 | grep -q '^[[:space:]]*-N[[:space:]]' && exec nc -N \"$@\"; exec nc \"$@\"";
+
   /** State 0A is LISTEN. There is no tcp6 where a kernel has no IPv6. */
   private static final List<String> LISTENERS =
       List.of("grep", "-hs", " 0A ", "/proc/net/tcp", "/proc/net/tcp6");
@@ -79,11 +86,14 @@ final class MachinePorts {
   /** A connection; one that nothing listens for ends at once, with an exit code that is not 0. */
   RunningCommand connect(Workspace workspace, WorkspaceMachine machine, int port)
       throws WorkspaceFailure {
-    List<String> line =
-        GuestCommand.of(
-                machine.isVm(), new Command(List.of("nc", HERE, Integer.toString(port)), TIMEOUT))
-            .line();
+    List<String> line = line(machine, Integer.toString(port));
     return through(workspace, machine, place -> machines.begin(place, line));
+  }
+
+  private static List<String> line(WorkspaceMachine machine, String port) {
+    return machine.isVm()
+        ? List.of(GuestCommand.EXEC, "sh", "-c", GUEST_CONNECT, "sh", HERE, port)
+        : List.of("nc", HERE, port);
   }
 
   /** What is done in a doorway, or in a VM's container. */

@@ -156,6 +156,7 @@ final class MachineWatch {
 
   private void ended(Workspace workspace, WorkspaceMachine machine, MachineStatus status)
       throws EngineFailure {
+    doorways.close(workspace, machine); // The network that it leads to has ended.
     if (endedWithTheEngine(machine)) {
       startAfterTheEngine(workspace, machine, status.id());
       return;
@@ -166,7 +167,6 @@ final class MachineWatch {
     String text = ExitText.of(machine, status.exit().orElseThrow());
     LOG.info("workspace {}: {} ended: {}", workspace.id(), machine.name(), text);
     workspace.changeLive(() -> machine.exited(text, clock.instant()));
-    doorways.close(workspace, machine);
     threads.after(SECOND_LOOK, threads.workers(), () -> look(workspace, machine));
     if (!machine.everAttached()) {
       runs.attach(workspace, machine, status.id(), true); // Its last output is worth reading.
