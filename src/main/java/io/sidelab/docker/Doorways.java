@@ -17,8 +17,8 @@ final class Doorways {
   /** Twice the connections that a workspace may have, with room for what ends them. */
   private static final long PROCESSES = 128;
 
-  /** Copies bytes at some hundred MB/s on half a processor. */
-  private static final long NANO_CPUS = 500_000_000;
+  /** Copies bytes at some hundred MB/s on one processor. */
+  private static final long NANO_CPUS = 1_000_000_000;
 
   /** Owns nothing, in here or in the machine. */
   private static final String NOBODY = "65534:65534";
