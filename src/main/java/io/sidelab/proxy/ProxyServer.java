@@ -51,7 +51,13 @@ public final class ProxyServer implements AutoCloseable {
             new SynchronousQueue<>(),
             numbered());
     this.house =
-        new Visit.House(settings, grants, machines, new Places(settings.perWorkspace()), threads);
+        new Visit.House(
+            settings,
+            grants,
+            machines,
+            new Places(settings.perWorkspace()),
+            new Pace(System::nanoTime),
+            threads);
   }
 
   private static ThreadFactory numbered() {

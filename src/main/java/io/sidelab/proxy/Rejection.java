@@ -80,6 +80,14 @@ final class Rejection extends Exception {
         true);
   }
 
+  static Rejection tooOften() {
+    return new Rejection(
+        503,
+        "Too much at once",
+        "This lab's ports were asked very often in a short time. Wait a moment, then try again.",
+        true);
+  }
+
   int status() {
     return status;
   }

@@ -44,6 +44,7 @@ final class Visit {
       PortGrants grants,
       Connector machines,
       Places places,
+      Pace pace,
       Executor threads) {}
 
   Visit(Connection connection, House house) {
@@ -83,6 +84,9 @@ final class Visit {
       return;
     }
     PortTarget target = house.grants().find(tokens).orElseThrow(Rejection::unknown);
+    if (!house.pace().admit(target.workspaceId())) {
+      throw Rejection.tooOften();
+    }
     if (!house.places().take(target.workspaceId())) {
       throw Rejection.tooMany("This lab has");
     }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +51,12 @@ final class MachinePorts {
           "\\s*\\d+: (?:0{8}|0100007F|0{32}|0{16}FFFF0000(?:0{8}|0100007F))"
               + ":([0-9A-F]{4}) [0-9A-F]+:0000 0A .*");
 
+  /** Each keeps the engine busy for some 50 ms: leaves it time for what others ask. */
+  private static final int MOST_BEGINNING = 4;
+
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(20);
+
+  private final Semaphore beginning = new Semaphore(MOST_BEGINNING, true);
   private final Machines machines;
   private final Doorways doorways;
 
@@ -87,7 +95,25 @@ final class MachinePorts {
   RunningCommand connect(Workspace workspace, WorkspaceMachine machine, int port)
       throws WorkspaceFailure {
     List<String> line = line(machine, Integer.toString(port));
-    return through(workspace, machine, place -> machines.begin(place, line));
+    awaitTurn();
+    try {
+      return through(workspace, machine, place -> machines.begin(place, line));
+    } finally {
+      beginning.release();
+    }
+  }
+
+  private void awaitTurn() throws WorkspaceFailure {
+    try {
+      if (beginning.tryAcquire(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      throw new WorkspaceFailure(
+          Reason.BUSY, "Many ports are asked at this moment. Try again in a few seconds.");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new WorkspaceFailure(Reason.STOPPING, "The server is stopping.", interrupted);
+    }
   }
 
   private static List<String> line(WorkspaceMachine machine, String port) {
