@@ -1,6 +1,6 @@
 # Sidelab as an image that needs nothing but the engine's socket:
 #   docker build -t sidelab .
-#   docker run -p 8080:8080 -v /var/run/docker.sock:/var/run/docker.sock -v sidelab:/data sidelab
+#   docker run -p 8080:8080 -p 8081:8081 -v /var/run/docker.sock:/var/run/docker.sock -v sidelab:/data sidelab
 #
 # BASE is there for networks that inspect TLS: a debian:12 with their CA under
 # /usr/local/share/ca-certificates is picked up by Maven and npm below.
@@ -39,7 +39,7 @@ COPY src/main/java.options src/main/java.options
 # The server runs as root in here because the engine's socket belongs to root, and whoever may use
 # that socket is root on the host anyway: another user would look safer without being so.
 ENV SIDELAB_DATA=/data SIDELAB_HTTP_HOST=0.0.0.0
-EXPOSE 8080
+EXPOSE 8080 8081
 VOLUME /data
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]

@@ -1,6 +1,7 @@
 import type { Evidence } from "../protocol/evidence";
 import type { FileListing, FilePiece } from "../protocol/files";
 import type { LayerFolder, LayerView } from "../protocol/layers";
+import type { ListeningPorts, OpenedPort } from "../protocol/ports";
 import type { StackView } from "../protocol/stacks";
 import type {
   AnswerOutcome,
@@ -130,6 +131,15 @@ export class WorkspaceApi {
 
   writeFile(machine: string, piece: FilePiece): Promise<void> {
     return call("POST", `${this.machine(machine)}/files`, piece);
+  }
+
+  /** What listens in a machine. */
+  ports(machine: string): Promise<ListeningPorts> {
+    return call("GET", `${this.machine(machine)}/ports`);
+  }
+
+  openPort(machine: string, port: number): Promise<OpenedPort> {
+    return call("POST", `${this.machine(machine)}/ports/${port}`);
   }
 
   private machine(name: string): string {

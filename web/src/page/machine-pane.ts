@@ -10,6 +10,7 @@ export interface PaneActions extends TabActions {
   restart(): Promise<void>;
   maximise(): void;
   files(): void;
+  ports(): void;
   failed(problem: unknown): void;
 }
 
@@ -32,6 +33,7 @@ export class MachinePane implements Disposable {
   private readonly cover = element("div", { class: "machine-cover", hidden: true });
   private readonly note = new MachineNote();
   private readonly files = iconButton("folder", "Files");
+  private readonly ports = iconButton("ports", "Ports");
   private readonly grow = iconButton("maximise", "Fill the window");
   private drawn = "";
 
@@ -52,6 +54,7 @@ export class MachinePane implements Disposable {
         this.badges,
         this.state,
         this.files,
+        this.ports,
         this.grow,
       ),
       body,
@@ -61,6 +64,9 @@ export class MachinePane implements Disposable {
     body.append(this.note.element, this.cover);
     this.held.listen(this.files, "click", () => {
       this.actions.files();
+    });
+    this.held.listen(this.ports, "click", () => {
+      this.actions.ports();
     });
     this.held.listen(this.grow, "click", () => {
       this.actions.maximise();
@@ -81,6 +87,7 @@ export class MachinePane implements Disposable {
     this.drawn = now;
     this.element.dataset["state"] = machine.state;
     this.files.disabled = machine.state !== "ready";
+    this.ports.disabled = machine.state !== "ready";
     this.badges.replaceChildren(...badges(machine));
     this.facts.replaceChildren(...facts(machine));
     this.state.replaceChildren(

@@ -13,6 +13,7 @@ import { LayersPanel } from "./layers-panel";
 import { Live } from "./live";
 import { PageNotice } from "./notice";
 import { Panes } from "./panes";
+import { PortsDialog } from "./ports-dialog";
 import { appearance } from "./preferences";
 import { Predictions } from "./predictions";
 import { showProgress } from "./progress";
@@ -35,6 +36,7 @@ export class WorkspacePage implements Disposable {
   private readonly panel: StatePanel;
   private live: Live | undefined;
   private readonly files = new Map<string, FilesDialog>();
+  private readonly ports = new Map<string, PortsDialog>();
   private readonly notice = new PageNotice(required(".page-notice"));
 
   constructor(
@@ -88,6 +90,9 @@ export class WorkspacePage implements Disposable {
       files: () => {
         this.filesOf(machine).open();
       },
+      ports: () => {
+        this.portsOf(machine).open();
+      },
       failed: (problem) => {
         this.notice.show(messageOf(problem));
       },
@@ -108,6 +113,19 @@ export class WorkspacePage implements Disposable {
         }),
       );
     this.files.set(machine, made);
+    return made;
+  }
+
+  private portsOf(machine: string): PortsDialog {
+    const made =
+      this.ports.get(machine) ??
+      this.held.add(
+        new PortsDialog(this.titleOf(machine), {
+          list: () => this.api.ports(machine),
+          open: (port) => this.api.openPort(machine, port),
+        }),
+      );
+    this.ports.set(machine, made);
     return made;
   }
 

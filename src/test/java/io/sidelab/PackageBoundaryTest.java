@@ -55,7 +55,9 @@ class PackageBoundaryTest {
                   "store",
                   "evidence",
                   "recording",
-                  "workspace")),
+                  "workspace",
+                  "proxy")),
+          Map.entry("proxy", Set.of("engine", "workspace")),
           // A client of a running server: it must not reach around what a browser can see.
           Map.entry("robot", Set.of("content", "workspace")));
 

@@ -6,8 +6,10 @@ import static io.sidelab.app.Parsers.folder;
 import static io.sidelab.app.Parsers.integer;
 import static io.sidelab.app.Parsers.list;
 import static io.sidelab.app.Parsers.mirror;
+import static io.sidelab.app.Parsers.optional;
 import static io.sidelab.app.Parsers.optionalFolder;
 import static io.sidelab.app.Parsers.optionalText;
+import static io.sidelab.app.Parsers.origin;
 import static io.sidelab.app.Parsers.origins;
 import static io.sidelab.app.Parsers.size;
 import static io.sidelab.app.Parsers.subnetRange;
@@ -57,6 +59,20 @@ final class KnownSettings {
           "no",
           "Whether /metrics answers everybody instead of this machine only.",
           yesOrNo());
+  static final Setting<Optional<Integer>> PORTS_PORT =
+      new Setting<>(
+          "ports.port",
+          "",
+          "Port where web servers in machines are shown, on the same address; 0 for any free one."
+              + " The one after http.port where unset.",
+          optional(integer(0, 65_535)));
+  static final Setting<Optional<URI>> PORTS_ORIGIN =
+      new Setting<>(
+          "ports.origin",
+          "",
+          "What browsers see of that port when a proxy stands in front, such as"
+              + " https://ports.example.org: best a host name of its own.",
+          optional(origin()));
   static final Setting<Path> DATA =
       new Setting<>("data", "data", "Folder for everything the server keeps.", folder());
   static final Setting<Path> LABS =
@@ -183,6 +199,8 @@ final class KnownSettings {
           HTTP_ORIGINS,
           HTTP_TRUSTED_PROXIES,
           HTTP_PUBLIC_METRICS,
+          PORTS_PORT,
+          PORTS_ORIGIN,
           DATA,
           LABS,
           ENGINE_HOST,

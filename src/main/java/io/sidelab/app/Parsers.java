@@ -72,6 +72,11 @@ final class Parsers {
     return text -> Optional.of(text).filter(value -> !value.isBlank());
   }
 
+  /** Empty where nothing is written, else as the parser has it. */
+  static <T> Parser<Optional<T>> optional(Parser<T> parser) {
+    return text -> text.isBlank() ? Optional.empty() : Optional.of(parser.parse(text));
+  }
+
   /** Host and port of a registry, and a path on it where it needs one. */
   static Parser<Optional<String>> mirror() {
     return text -> {
@@ -113,6 +118,17 @@ final class Parsers {
         throw new IllegalArgumentException("is not an origin such as https://labs.example.org");
       }
       return origins;
+    };
+  }
+
+  /** One origin. */
+  static Parser<URI> origin() {
+    return text -> {
+      List<String> origins = origins().parse(text);
+      if (origins.size() != 1) {
+        throw new IllegalArgumentException("is not one origin such as https://labs.example.org");
+      }
+      return URI.create(origins.get(0));
     };
   }
 

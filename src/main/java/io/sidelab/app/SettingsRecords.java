@@ -12,6 +12,8 @@ import static io.sidelab.app.KnownSettings.HTTP_PORT;
 import static io.sidelab.app.KnownSettings.HTTP_PUBLIC_METRICS;
 import static io.sidelab.app.KnownSettings.HTTP_TRUSTED_PROXIES;
 import static io.sidelab.app.KnownSettings.IMAGES_BUILD_NETWORK;
+import static io.sidelab.app.KnownSettings.PORTS_ORIGIN;
+import static io.sidelab.app.KnownSettings.PORTS_PORT;
 import static io.sidelab.app.KnownSettings.RECORDING_ENABLED;
 import static io.sidelab.app.KnownSettings.RECORDING_KEPT;
 import static io.sidelab.app.KnownSettings.RECORDING_SIZE;
@@ -36,6 +38,7 @@ import io.sidelab.engine.EngineFailure;
 import io.sidelab.http.AccessSettings;
 import io.sidelab.http.HttpSettings;
 import io.sidelab.image.ImageSettings;
+import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
 import io.sidelab.terminal.TerminalSettings;
 import io.sidelab.workspace.Room;
@@ -115,6 +118,7 @@ final class SettingsRecords {
         settings.get(WORKSPACES_SUBNETS),
         defaults.endsRemembered(),
         settings.get(WORKSPACES_KEEP),
+        defaults.doorwayImage(),
         new Times(
             settings.get(WORKSPACES_TIME),
             settings.get(WORKSPACES_EXTENSION),
@@ -140,6 +144,28 @@ final class SettingsRecords {
       LOG.warn("The engine does not say how much memory it has; {} workspaces may run", fallback);
       return fallback;
     }
+  }
+
+  /** What ways to containers' ports are made of. */
+  String doorwayImage() {
+    return WorkspaceSettings.defaults().doorwayImage();
+  }
+
+  /** The port beside the web server's, unless the operator names one. */
+  ProxySettings proxy() {
+    ProxySettings defaults = ProxySettings.defaults();
+    int http = settings.get(HTTP_PORT);
+    int beside = http == 0 ? 0 : Math.min(http + 1, 65_535);
+    return new ProxySettings(
+        settings.get(HTTP_HOST),
+        settings.get(PORTS_PORT).orElse(beside),
+        settings.get(PORTS_PORT).isEmpty(),
+        settings.get(PORTS_ORIGIN),
+        defaults.connections(),
+        defaults.perWorkspace(),
+        defaults.headTimeout(),
+        defaults.idleTimeout(),
+        defaults.ticketTime());
   }
 
   HttpSettings http() {

@@ -10,6 +10,7 @@ import io.sidelab.content.RecipeReader;
 import io.sidelab.docker.DockerEngine;
 import io.sidelab.engine.Engine;
 import io.sidelab.engine.MachineEvent;
+import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
 import io.sidelab.evidence.LayerContents;
 import io.sidelab.evidence.LayerMeasurements;
@@ -19,6 +20,8 @@ import io.sidelab.http.Parts;
 import io.sidelab.http.TerminalSocketSettings;
 import io.sidelab.image.ImageLibrary;
 import io.sidelab.image.QueuedImageLibrary;
+import io.sidelab.proxy.PortTarget;
+import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
 import io.sidelab.sqlite.SqliteStore;
 import io.sidelab.store.Store;
@@ -29,8 +32,10 @@ import io.sidelab.vm.VirtualMachines;
 import io.sidelab.vm.VmSettings;
 import io.sidelab.workspace.LiveWorkspaces;
 import io.sidelab.workspace.WorkspaceEvidence;
+import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspacePorts;
 import io.sidelab.workspace.WorkspaceThreads;
+import io.sidelab.workspace.Workspaces;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,6 +79,8 @@ final class SidelabServer implements AutoCloseable {
                 records.workspaces(engine, labs),
                 clock,
                 threads));
+    ProxyServer proxy =
+        closer.add(new ProxyServer(records.proxy(), target -> connect(workspaces, target), clock));
     WorkspaceEvidence evidence = evidence(engine, machines, store, clock);
     Parts parts =
         new Parts(
@@ -87,6 +94,7 @@ final class SidelabServer implements AutoCloseable {
             evidence::layers,
             evidence::layerFolder,
             evidence::stacks,
+            proxy,
             engine::info,
             clock);
     this.http =
@@ -96,12 +104,13 @@ final class SidelabServer implements AutoCloseable {
     if (settings.get(KnownSettings.IMAGES_PREPARE)) {
       Runnable prepare =
           () -> {
-            images.prepare(imagesOf(labs, records.docker().firewallImage()));
+            images.prepare(imagesOf(labs, records));
             workspaces.probeAhead();
           };
       prepare.run();
       closer.add(whenTheEngineReturns(engine, store.serverId(), prepare));
     }
+    proxy.start();
     http.start();
   }
 
@@ -127,6 +136,12 @@ final class SidelabServer implements AutoCloseable {
         clock);
   }
 
+  private static RunningCommand connect(Workspaces workspaces, PortTarget target)
+      throws WorkspaceFailure {
+    return workspaces.connect(
+        target.learnerId(), target.workspaceId(), target.machine(), target.port());
+  }
+
   /** Where a browser on this host finds it. */
   URI address() {
     String name = host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host;
@@ -147,14 +162,14 @@ final class SidelabServer implements AutoCloseable {
             });
   }
 
-  /** The images of all labs; what guards the internet's networks where a lab has one. */
-  private static List<String> imagesOf(LabCatalog labs, String firewall) {
+  /** The images of all labs; what guards the internet's networks where a lab has one; doorways'. */
+  private static List<String> imagesOf(LabCatalog labs, SettingsRecords records) {
     List<MachineDefinition> machines =
         labs.labs().stream().flatMap(lab -> lab.machines().stream()).toList();
     Stream<String> own =
         machines.stream().anyMatch(machine -> machine.network() == NetworkAccess.INTERNET)
-            ? Stream.of(firewall)
-            : Stream.empty();
+            ? Stream.of(records.docker().firewallImage(), records.doorwayImage())
+            : Stream.of(records.doorwayImage());
     return Stream.concat(machines.stream().map(MachineDefinition::image), own).distinct().toList();
   }
 

@@ -13,11 +13,11 @@ final class Announcement {
   private Announcement() {}
 
   /**
-   * Takes the first line off a TTY's output.
+   * Takes the first line off a process's output, which must be free of frames.
    *
    * @return empty when it is something else: the image has no shell
    */
-  static OptionalInt read(RawStream stream) throws IOException {
+  static OptionalInt read(Frames.Source stream) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     byte[] one = new byte[1];
     while (line.size() < LONGEST && stream.read(one, 0, 1) > 0) {

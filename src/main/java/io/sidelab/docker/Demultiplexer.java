@@ -1,20 +1,12 @@
 package io.sidelab.docker;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
-/**
- * Output of a process without a TTY: the engine sends frames of one byte for the stream, three of
- * nothing and four for the length, then the payload. Keeps the beginning of each stream.
- */
+/** Output of a process without a TTY: keeps the beginning of each of its two streams. */
 final class Demultiplexer {
-  private static final int HEADER = 8;
-  private static final int ERRORS = 2;
-
   private final int limit;
   private final boolean announced;
   private final ByteArrayOutputStream firstLine = new ByteArrayOutputStream();
@@ -34,43 +26,19 @@ final class Demultiplexer {
     firstLineOver = !announced;
   }
 
-  /** Where the frames come from. */
-  @FunctionalInterface
-  interface Source {
-    int read(byte[] buffer, int offset, int length) throws IOException;
-  }
-
   /** Reads to the end of the stream. */
-  void drain(Source stream) throws IOException {
-    byte[] header = new byte[HEADER];
+  void drain(Frames.Source stream) throws IOException {
+    Frames frames = new Frames(stream);
     byte[] buffer = new byte[RawStream.PIECE];
-    while (filled(stream, header)) {
-      long left = ByteBuffer.wrap(header).getInt(4) & 0xFFFFFFFFL;
-      while (left > 0) {
-        int count = stream.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (count < 0) {
-          throw new EOFException("the engine's output ended within a frame");
-        }
-        left -= count;
-        take(header[0], buffer, count);
-      }
+    int count = frames.read(buffer, 0, buffer.length);
+    while (count >= 0) {
+      take(frames.ofErrors(), buffer, count);
+      count = frames.read(buffer, 0, buffer.length);
     }
   }
 
-  private static boolean filled(Source stream, byte[] header) throws IOException {
-    int length = 0;
-    while (length < header.length) {
-      int count = stream.read(header, length, header.length - length);
-      if (count < 0) {
-        return false;
-      }
-      length += count;
-    }
-    return true;
-  }
-
-  private void take(int kind, byte[] bytes, int count) {
-    if (kind == ERRORS) {
+  private void take(boolean error, byte[] bytes, int count) {
+    if (error) {
       keep(errors, bytes, 0, count);
       return;
     }

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DockerEngine implements Engine {
   /**
-   * Terminals closed at once whose processes wait to be ended: a full house of 1,000. What is over
-   * that is done on the closing thread.
+   * Terminals and held commands closed at once whose processes wait to be ended: a full house of
+   * 1,000. What is over that is done on the closing thread.
    */
   private static final int WAITING_CLOSES = 1000;
 
@@ -78,6 +78,8 @@ public final class DockerEngine implements Engine {
             new MachineCreation(connection, images, settings.runtime()),
             new MachineTtys(connection, streams, execs, timer, closer),
             new Commands(execs, timer, writers),
+            new HeldCommands(execs, timer, closer),
+            new Doorways(connection),
             shortContainers,
             events,
             networks);

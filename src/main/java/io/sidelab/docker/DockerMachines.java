@@ -15,6 +15,7 @@ import io.sidelab.engine.MachineSpec;
 import io.sidelab.engine.MachineStatus;
 import io.sidelab.engine.Machines;
 import io.sidelab.engine.Probe;
+import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.engine.Tty;
@@ -31,6 +32,8 @@ final class DockerMachines implements Machines {
   private final MachineCreation creation;
   private final MachineTtys ttys;
   private final Commands commands;
+  private final HeldCommands heldCommands;
+  private final Doorways doorways;
   private final ShortContainers probes;
   private final EventStreams events;
   private final DockerNetworks networks;
@@ -40,6 +43,8 @@ final class DockerMachines implements Machines {
       MachineCreation creation,
       MachineTtys ttys,
       Commands commands,
+      HeldCommands heldCommands,
+      Doorways doorways,
       ShortContainers probes,
       EventStreams events,
       DockerNetworks networks) {
@@ -47,6 +52,8 @@ final class DockerMachines implements Machines {
     this.creation = creation;
     this.ttys = ttys;
     this.commands = commands;
+    this.heldCommands = heldCommands;
+    this.doorways = doorways;
     this.probes = probes;
     this.events = events;
     this.networks = networks;
@@ -184,6 +191,17 @@ final class DockerMachines implements Machines {
   }
 
   @Override
+  public RunningCommand begin(String id, List<String> line) throws EngineFailure {
+    return heldCommands.begin(id, line);
+  }
+
+  @Override
+  public String openDoorway(String machine, String image, Map<String, String> labels)
+      throws EngineFailure {
+    return doorways.open(machine, image, labels);
+  }
+
+  @Override
   public CommandResult probe(Probe probe) throws EngineFailure {
     return probes.run(probe);
   }
@@ -219,6 +237,7 @@ final class DockerMachines implements Machines {
                 .withLabelFilter(labels)
                 .exec()
                 .stream()
+                .filter(found -> !found.getLabels().containsKey(DOORWAY_LABEL))
                 .map(MachineFigures::writableLayer)
                 .toList());
   }

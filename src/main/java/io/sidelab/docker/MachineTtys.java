@@ -104,7 +104,7 @@ final class MachineTtys {
     String what = "start a terminal in " + machine;
     try (Deadline deadline = new Deadline(timer, LONGEST_START)) {
       try {
-        return Announcement.read(stream);
+        return Announcement.read(stream::read);
       } catch (IOException problem) {
         closeQuietly(stream);
         throw deadline.expired() ? Failures.timeout(what) : Failures.of(what, problem);

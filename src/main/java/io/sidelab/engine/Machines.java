@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 /** Machines on the engine, by the identifier that {@link #create} returned. */
 public interface Machines {
+  /** Marks a doorway, with its machine's identifier. */
+  String DOORWAY_LABEL = "io.sidelab.doorway";
+
   /** Makes a machine without starting it: all or nothing. */
   String create(MachineSpec spec) throws EngineFailure;
 
@@ -50,6 +53,22 @@ public interface Machines {
 
   /** Runs a command without a TTY to its end. */
   CommandResult run(String id, Command command) throws EngineFailure;
+
+  /** Begins a command without a TTY whose input and output the caller holds; closing ends it. */
+  RunningCommand begin(String id, List<String> line) throws EngineFailure;
+
+  /**
+   * Makes and starts a doorway: a small container without any right that shares the network of a
+   * running machine and nothing else, so that a command in it reaches the machine's ports at
+   * 127.0.0.1, whatever programs the machine's image lacks. It runs nothing by itself, keeps to
+   * that network when the machine has ended, and is removed as machines are. {@link
+   * FailureReason#NOT_RUNNING} when the machine does not run.
+   *
+   * @param image with {@code sh}, {@code sleep} and what is to be run in it
+   * @param labels added to {@link #DOORWAY_LABEL}
+   * @return identifier, for the calls of this interface
+   */
+  String openDoorway(String machine, String image, Map<String, String> labels) throws EngineFailure;
 
   /**
    * Runs a program in a container made for it, as root without any right, and removes the

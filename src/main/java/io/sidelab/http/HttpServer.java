@@ -37,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
         new TerminalSockets(new SocketAccess(gate, parts.workspaces(), errors), sockets);
     metrics.watch(parts.workspaces(), engine);
     metrics.gauge("sidelab.terminals.open", "sockets of terminals", terminals::open);
+    metrics.gauge("sidelab.ports.open", "connections to ports of machines", parts.proxy()::open);
     metrics.gauge("sidelab.events.open", "event streams", streams::count);
     this.javalin =
         Javalin.create(
@@ -51,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
               new StepRoutes(gate, json, parts).add(config.routes);
               new MachineRoutes(gate, parts).add(config.routes);
               new FileRoutes(gate, json, parts).add(config.routes);
+              new PortRoutes(gate, parts).add(config.routes);
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
               new EventRoutes(gate, streams, parts).add(config.routes);
               terminals.mount(config);

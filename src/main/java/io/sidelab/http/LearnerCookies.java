@@ -1,5 +1,6 @@
 package io.sidelab.http;
 
+import io.sidelab.proxy.OwnCookies;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.Store;
 import jakarta.servlet.http.Cookie;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * requests are bound to our own origin besides.
  */
 final class LearnerCookies {
-  static final String NAME = "sidelab_learner";
+  static final String NAME = OwnCookies.PREFIX + "learner";
 
   private static final Duration LIFETIME = Duration.ofDays(365);
   private static final Duration TOUCH_AFTER = Duration.ofMinutes(10);

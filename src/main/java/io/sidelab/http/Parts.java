@@ -2,6 +2,7 @@ package io.sidelab.http;
 
 import io.sidelab.content.LabCatalog;
 import io.sidelab.image.ImageLibrary;
+import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
 import io.sidelab.store.Store;
 import io.sidelab.vm.VirtualMachines;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param layers shows the layers of its machines' images
  * @param layerFolders shows what a layer did in a folder
  * @param stacks shows what its machines stand on
+ * @param proxy shows ports of its machines
  * @param engine says what the engine is
  */
 public record Parts(
@@ -30,5 +32,6 @@ public record Parts(
     EvidenceSource layers,
     LayerSource layerFolders,
     EvidenceSource stacks,
+    ProxyServer proxy,
     EngineProbe engine,
     Clock clock) {}

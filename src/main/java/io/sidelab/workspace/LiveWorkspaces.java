@@ -5,6 +5,7 @@ import io.sidelab.content.LabCatalog;
 import io.sidelab.content.RunnableBlock;
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.Machines;
+import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
 import io.sidelab.store.StoreException;
 import io.sidelab.terminal.Terminal;
@@ -184,6 +185,21 @@ public final class LiveWorkspaces implements Workspaces {
     Workspace workspace = live(learnerId, id);
     workspace.lifetime().use(clock.instant());
     parts.files.write(workspace, LabParts.machine(workspace, machine), piece);
+  }
+
+  @Override
+  public List<Integer> ports(String learnerId, String id, String machine) throws WorkspaceFailure {
+    Workspace workspace = live(learnerId, id);
+    workspace.lifetime().use(clock.instant());
+    return parts.machinePorts.listening(workspace, LabParts.machine(workspace, machine));
+  }
+
+  /** No use of the workspace: a page that asks by itself must not keep it for ever. */
+  @Override
+  public RunningCommand connect(String learnerId, String id, String machine, int port)
+      throws WorkspaceFailure {
+    Workspace workspace = live(learnerId, id);
+    return parts.machinePorts.connect(workspace, LabParts.machine(workspace, machine), port);
   }
 
   @Override

@@ -33,6 +33,7 @@ final class MachineWatch {
   private final Machines machines;
   private final Registry registry;
   private final MachineRuns runs;
+  private final Doorways doorways;
   private final Endings endings;
   private final WorkspaceThreads threads;
   private final Clock clock;
@@ -42,12 +43,14 @@ final class MachineWatch {
       Machines machines,
       Registry registry,
       MachineRuns runs,
+      Doorways doorways,
       Endings endings,
       WorkspaceThreads threads,
       Clock clock) {
     this.machines = machines;
     this.registry = registry;
     this.runs = runs;
+    this.doorways = doorways;
     this.endings = endings;
     this.threads = threads;
     this.clock = clock;
@@ -153,6 +156,7 @@ final class MachineWatch {
 
   private void ended(Workspace workspace, WorkspaceMachine machine, MachineStatus status)
       throws EngineFailure {
+    doorways.close(workspace, machine); // The network that it leads to has ended.
     if (endedWithTheEngine(machine)) {
       startAfterTheEngine(workspace, machine, status.id());
       return;

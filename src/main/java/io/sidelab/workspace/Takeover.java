@@ -3,6 +3,7 @@ package io.sidelab.workspace;
 import io.sidelab.engine.Engine;
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.Labelled;
+import io.sidelab.engine.Machines;
 import io.sidelab.vm.VirtualMachines;
 import java.time.Duration;
 import java.util.List;
@@ -166,8 +167,14 @@ final class Takeover {
     }
   }
 
-  /** What carries no workspace's name, such as a probe of the accelerator, is somebody else's. */
+  /**
+   * What carries no workspace's name, such as a probe of the accelerator, is somebody else's. A
+   * doorway of an earlier server is not gone on with: a new one is made when it is wanted.
+   */
   private boolean orphaned(Labelled thing) {
+    if (thing.labels().containsKey(Machines.DOORWAY_LABEL)) {
+      return true;
+    }
     return Labels.workspaceOf(thing.labels())
         .filter(id -> registry.find(id).filter(workspace -> !workspace.over()).isEmpty())
         .isPresent();

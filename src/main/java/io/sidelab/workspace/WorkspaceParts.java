@@ -24,6 +24,8 @@ final class WorkspaceParts {
   final Answers answers;
   final Predictions predictions;
   final MachineFiles files;
+  final MachinePorts machinePorts;
+  private final Doorways doorways;
   final MachineWatch watch;
   final ImageProgress progress;
   final Expiry expiry;
@@ -52,7 +54,8 @@ final class WorkspaceParts {
     LabFiles labFiles = new LabFiles(machines);
     GuestWatch guests = new GuestWatch(machines, threads, labFiles, clock, times.boot());
     MachineRuns runs = new MachineRuns(machines, threads, guests, ports.recordings(), clock);
-    watch = new MachineWatch(machines, registry, runs, endings, threads, clock);
+    doorways = new Doorways(machines, ports.images(), labels, settings.doorwayImage());
+    watch = new MachineWatch(machines, registry, runs, doorways, endings, threads, clock);
     factory = factory(identifiers, times);
 
     MachineSpecs specs = new MachineSpecs(settings, labels);
@@ -81,6 +84,7 @@ final class WorkspaceParts {
     answers = new Answers(ports.store(), clock);
     predictions = new Predictions(machines, ports.store(), clock);
     files = new MachineFiles(machines);
+    machinePorts = new MachinePorts(machines, doorways);
 
     progress = new ImageProgress(registry);
     expiry = new Expiry(registry, endings, clock);
@@ -116,6 +120,7 @@ final class WorkspaceParts {
   /** Nothing is left of a workspace: the next one in the queue has its room. */
   private void over(Workspace workspace) {
     ports.recordings().ended(workspace.id());
+    doorways.forget(workspace);
     registry.ended(workspace, clock.instant());
     admission.leave(workspace).forEach(starter::begin);
     admission.queued().forEach(Workspace::announce);

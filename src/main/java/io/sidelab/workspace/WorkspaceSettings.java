@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param subnets the range workspaces' networks are cut from, in CIDR form, prefix 8 to 28
  * @param endsRemembered ended workspaces that stay findable, at the most
  * @param keepOnShutdown whether machines outlive a server that stops in order
+ * @param doorwayImage what ways to containers' ports are made of: the programs of BusyBox
  * @param times how long things last
  */
 public record WorkspaceSettings(
@@ -26,6 +27,7 @@ public record WorkspaceSettings(
     String subnets,
     int endsRemembered,
     boolean keepOnShutdown,
+    String doorwayImage,
     Times times) {
 
   /**
@@ -83,6 +85,6 @@ public record WorkspaceSettings(
    */
   public static WorkspaceSettings defaults() {
     return new WorkspaceSettings(
-        2, 10, 100, 8, 256, 1L << 20, "10.213.0.0/16", 1_000, false, Times.defaults());
+        2, 10, 100, 8, 256, 1L << 20, "10.213.0.0/16", 1_000, false, "busybox", Times.defaults());
   }
 }

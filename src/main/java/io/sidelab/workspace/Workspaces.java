@@ -1,6 +1,7 @@
 package io.sidelab.workspace;
 
 import io.sidelab.content.Lab;
+import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
 import io.sidelab.terminal.Terminal;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * All workspaces. Every call names the learner who asks; what is not theirs is not found. Safe for
  * use by any thread. Only {@link #check}, {@link #predict}, {@link #openTerminal}, {@link #restart}
- * and what concerns files wait for the engine.
+ * and what concerns files and ports wait for the engine.
  */
 public interface Workspaces extends AutoCloseable {
   /**
@@ -56,6 +57,18 @@ public interface Workspaces extends AutoCloseable {
 
   /** Writes a piece of a file into a machine; see there. */
   void writeFile(String learnerId, String id, String machine, FilePiece piece)
+      throws WorkspaceFailure;
+
+  /** TCP ports of a machine that something listens on and that can be reached, ascending. */
+  List<Integer> ports(String learnerId, String id, String machine) throws WorkspaceFailure;
+
+  /**
+   * Connects to a TCP port of a machine, at its own 127.0.0.1, and hands over what flows. Where
+   * nothing listens, its output ends at once, with an exit code that is not 0.
+   *
+   * @param port 1 to 65535
+   */
+  RunningCommand connect(String learnerId, String id, String machine, int port)
       throws WorkspaceFailure;
 
   /** Types the step's click-to-run block of that index into the terminal. */

@@ -8,9 +8,9 @@
  * of workspaces on the engine; the steps of one workspace run one at a time and in order, through
  * its {@code SerialQueue}. {@code sidelab-workspace-observer-N} ask booting guests and look at
  * disks. {@code sidelab-workspace-preparer-N} probe accelerators and make memory templates.
- * Requests stay on the thread that brings them; only checks, files, further terminals and restarts
- * wait for the engine there. The engine's event thread, the image library's and terminals' threads
- * bring news and leave again at once.
+ * Requests stay on the thread that brings them; only checks, files, ports, further terminals and
+ * restarts wait for the engine there. The engine's event thread, the image library's and terminals'
+ * threads bring news and leave again at once.
  *
  * <p>Locks: each workspace has one, held for moments and never across a call to the engine, the
  * store, a terminal's program or a listener. While it is held, of other locks only that of the

@@ -2,6 +2,7 @@ package io.sidelab.http;
 
 import io.sidelab.content.Lab;
 import io.sidelab.engine.MachineKind;
+import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
 import io.sidelab.terminal.Terminal;
 import io.sidelab.workspace.AnswerOutcome;
@@ -209,6 +210,19 @@ final class PaperWorkspaces implements Workspaces {
     fail();
     note(learnerId, id, "read " + machine + " " + path);
     return "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public List<Integer> ports(String learnerId, String id, String machine) throws WorkspaceFailure {
+    fail();
+    note(learnerId, id, "ports " + machine);
+    return List.of(22, 8000);
+  }
+
+  @Override
+  public RunningCommand connect(String learnerId, String id, String machine, int port)
+      throws WorkspaceFailure {
+    throw new WorkspaceFailure(WorkspaceFailure.Reason.WRONG_STATE, "There are no ports on paper.");
   }
 
   @Override

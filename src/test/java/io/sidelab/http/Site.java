@@ -14,6 +14,8 @@ import io.sidelab.content.Step;
 import io.sidelab.engine.EngineInfo;
 import io.sidelab.engine.Limits;
 import io.sidelab.image.ImageStatus;
+import io.sidelab.proxy.ProxyServer;
+import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
 import io.sidelab.recording.Recordings;
 import io.sidelab.vm.Accelerator;
@@ -55,6 +57,11 @@ final class Site implements AutoCloseable {
   final Path recordingsFolder = temporaryFolder();
   final Recordings recordings =
       new Recordings(recordingsFolder, RecordingSettings.defaults(), Clock.systemUTC());
+  final ProxyServer proxy =
+      new ProxyServer(
+          anyPort(ProxySettings.defaults()),
+          target -> workspaces.connect("", "", "", target.port()),
+          Clock.systemUTC());
   final HttpServer server;
   volatile EvidenceSource evidence = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
   volatile LayerSource layerFolders = (view, layer, folder) -> Map.of("path", folder);
@@ -89,9 +96,24 @@ final class Site implements AutoCloseable {
                 view -> layers.measure(view),
                 (view, layer, folder) -> layerFolders.look(view, layer, folder),
                 view -> stacks.measure(view),
+                proxy,
                 () -> engine.ask(),
                 Clock.systemUTC()));
+    proxy.start();
     server.start();
+  }
+
+  private static ProxySettings anyPort(ProxySettings usual) {
+    return new ProxySettings(
+        usual.host(),
+        0,
+        false,
+        usual.origin(),
+        usual.connections(),
+        usual.perWorkspace(),
+        usual.headTimeout(),
+        usual.idleTimeout(),
+        usual.ticketTime());
   }
 
   private static Path temporaryFolder() {
@@ -146,6 +168,7 @@ final class Site implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    proxy.close();
     recordings.close();
     try (Stream<Path> all = Files.walk(recordingsFolder)) {
       all.sorted(Comparator.reverseOrder()).forEach(one -> one.toFile().delete());

@@ -32,6 +32,7 @@ final class Settings {
         "10.214.0.0/16",
         50,
         keepOnShutdown,
+        "sidelab-test/busybox:latest",
         times());
   }
 
