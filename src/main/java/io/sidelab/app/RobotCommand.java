@@ -6,6 +6,8 @@ import io.sidelab.content.LabReader;
 import io.sidelab.docker.DockerEngine;
 import io.sidelab.engine.Engine;
 import io.sidelab.engine.EngineFailure;
+import io.sidelab.engine.Labelled;
+import io.sidelab.engine.Volumes;
 import io.sidelab.robot.Patience;
 import io.sidelab.robot.Robot;
 import io.sidelab.workspace.Solutions;
@@ -80,11 +82,21 @@ final class RobotCommand {
     Settings settings = settings(data);
     try (Engine engine = new DockerEngine(new SettingsRecords(settings).docker())) {
       out.println("Plays on Docker Engine " + engine.info().version() + ".");
-      try (SidelabServer server = SidelabServer.start(settings, Clock.systemUTC())) {
+      SidelabServer server = SidelabServer.start(settings, Clock.systemUTC());
+      try (server) {
         Robot robot =
             new Robot(server.address(), new Solutions(engine.machines()), Patience.defaults());
         return robot.play(labs, folder.toString(), out);
+      } finally {
+        removeTemplates(engine.volumes(), server.id());
       }
+    }
+  }
+
+  /** A server keeps its VM templates for its next start; this one has none. */
+  private static void removeTemplates(Volumes volumes, String serverId) throws EngineFailure {
+    for (Labelled template : volumes.list(Map.of("io.sidelab.server", serverId))) {
+      volumes.remove(template.id());
     }
   }
 

@@ -52,6 +52,7 @@ final class SidelabServer implements AutoCloseable {
   private final Closer closer;
   private final HttpServer http;
   private final String host;
+  private final String id;
 
   private SidelabServer(Settings settings, Clock clock, Closer closer) {
     this.closer = closer;
@@ -63,6 +64,7 @@ final class SidelabServer implements AutoCloseable {
 
     DataFolder data = closer.add(DataFolder.hold(settings.get(KnownSettings.DATA)));
     Store store = closer.add(SqliteStore.open(data.resolve("sidelab.db")));
+    this.id = store.serverId();
     Engine engine = closer.add(new DockerEngine(records.docker()));
     ImageLibrary images = closer.add(new QueuedImageLibrary(engine, recipes, records.images()));
     closer.add(images.watch(new ImageLog(LOG::info, clock)));
@@ -102,16 +104,17 @@ final class SidelabServer implements AutoCloseable {
 
     workspaces.adopt(labs);
     if (settings.get(KnownSettings.IMAGES_PREPARE)) {
-      Runnable prepare =
-          () -> {
-            images.prepare(imagesOf(labs, records));
-            workspaces.probeAhead();
-          };
+      Runnable prepare = () -> prepare(images, imagesOf(labs, records), workspaces);
       prepare.run();
-      closer.add(whenTheEngineReturns(engine, store.serverId(), prepare));
+      closer.add(whenTheEngineReturns(engine, id, prepare));
     }
     proxy.start();
     http.start();
+  }
+
+  private static void prepare(ImageLibrary images, List<String> wanted, LiveWorkspaces workspaces) {
+    images.prepare(wanted);
+    workspaces.probeAhead();
   }
 
   /** Starts it; whatever was made is closed again when that fails. */
@@ -146,6 +149,11 @@ final class SidelabServer implements AutoCloseable {
   URI address() {
     String name = host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host;
     return URI.create("http://" + name + ":" + http.port());
+  }
+
+  /** What it makes on the engine carries this. */
+  String id() {
+    return id;
   }
 
   /** An engine that was away may have been down at the start, or may have lost its images. */

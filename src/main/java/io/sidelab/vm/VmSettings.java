@@ -18,13 +18,16 @@ public record VmSettings(
     Duration imageTimeout,
     Duration templateTimeout) {
 
-  /** Under emulation on a small host a Debian boots in 10 to 60 seconds. */
+  /**
+   * Under emulation on a small host a Debian boots in 10 to 60 seconds. One with an engine in it
+   * takes a minute until its template is saved, and several on a busy host.
+   */
   public static VmSettings defaults() {
     return new VmSettings(
         "/dev/kvm",
         "sidelab/vm-micro",
         Duration.ofSeconds(30),
         Duration.ofHours(1),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(10));
   }
 }

@@ -41,7 +41,8 @@ class RobotCommandIT {
   }
 
   @Test
-  void everyLabOfThisRepositoryIsPlayedToItsEnd() {
+  void everyLabOfThisRepositoryIsPlayedToItsEndAndNoTemplateStays() throws Exception {
+    List<Labelled> before = engine.engine().volumes().list(Map.of());
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
 
@@ -54,6 +55,7 @@ class RobotCommandIT {
         .extracting(Lab::id)
         .allSatisfy(
             id -> assertThat(out.toString()).containsPattern("(?m)^" + id + ": passed +\\d"));
+    assertThat(engine.engine().volumes().list(Map.of())).isSubsetOf(before);
   }
 
   @Test

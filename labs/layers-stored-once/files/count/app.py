@@ -1,0 +1,4 @@
+import os
+
+folder = "/usr/bin"
+print(len(os.listdir(folder)), "programs in", folder)

@@ -1,0 +1,3 @@
+import platform
+
+print("Hello from Python", platform.python_version())
