@@ -4,7 +4,7 @@ import { bytes } from "./bytes";
 import { howMeasured } from "./how";
 import { LoadHistory, type Point } from "./load-history";
 
-const WIDTH = 140;
+const WIDTH = 110;
 const HEIGHT = 30;
 
 /** The time that a chart is wide. */
