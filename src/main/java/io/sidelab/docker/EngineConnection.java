@@ -79,9 +79,27 @@ final class EngineConnection implements AutoCloseable {
     boolean interrupted = Thread.interrupted();
     try {
       run(what, task);
+    } catch (EngineFailure failure) {
+      if (failure.reason() != FailureReason.INTERRUPTED) {
+        throw failure;
+      }
+      interrupted = true;
+      runAgain(what, task);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The interruption came in the middle; the engine may have heard the first one all the same. */
+  private void runAgain(String what, Task task) throws EngineFailure {
+    Thread.interrupted();
+    try {
+      run(what, task);
+    } catch (EngineFailure failure) {
+      if (failure.reason() != FailureReason.GONE) {
+        throw failure;
       }
     }
   }

@@ -72,6 +72,30 @@ class ShortContainersIT {
         .isInstanceOf(EngineFailure.class);
   }
 
+  /** Such as in the middle of its own removal. */
+  @Test
+  void aProbeThatEndsByItselfLeavesNoContainerWheneverItIsInterrupted() throws Exception {
+    for (int round = 0; round < 40; round++) {
+      Thread thread = new Thread(this::probeBriefly, "interrupted-prober");
+      thread.start();
+      LockSupport.parkNanos(Duration.ofMillis(150 + 10L * round).toNanos());
+
+      thread.interrupt();
+
+      thread.join(20_000);
+      assertThat(thread.isAlive()).isFalse();
+      assertThat(containers()).as("round " + round).isZero();
+    }
+  }
+
+  private void probeBriefly() {
+    try {
+      test.engine().machines().probe(sleeping(0));
+    } catch (EngineFailure interrupted) {
+      // As it may, where that came before its end.
+    }
+  }
+
   @Test
   void aProbeThatTakesTooLongLeavesNoContainer() throws Exception {
     assertThatThrownBy(() -> test.engine().machines().probe(sleeping(1000, Duration.ofSeconds(1))))
