@@ -17,7 +17,6 @@ import io.sidelab.engine.Machines;
 import io.sidelab.engine.Probe;
 import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
-import io.sidelab.engine.TerminalSize;
 import io.sidelab.engine.Tty;
 import io.sidelab.engine.Usage;
 import io.sidelab.engine.WritableLayer;
@@ -174,10 +173,9 @@ final class DockerMachines implements Machines {
   }
 
   @Override
-  public Tty open(
-      String id, List<String> command, Map<String, String> environment, TerminalSize size)
+  public Tty open(String id, List<String> command, Map<String, String> environment)
       throws EngineFailure {
-    return ttys.open(id, command, environment, size);
+    return ttys.open(id, command, environment);
   }
 
   @Override

@@ -66,7 +66,7 @@ final class MachineTtys {
     return new RawTty(stream, new FirstProcess(machine));
   }
 
-  Tty open(String machine, List<String> line, Map<String, String> environment, TerminalSize size)
+  Tty open(String machine, List<String> line, Map<String, String> environment)
       throws EngineFailure {
     Execs.Request request = new Execs.Request(machine, line, environment, true, true);
     String id = execs.create(request.announced());
@@ -77,9 +77,7 @@ final class MachineTtys {
       id = execs.create(request);
       stream = execs.start(id, true);
     }
-    FurtherProcess process = new FurtherProcess(machine, id, pid);
-    resizeQuietly(machine, process, size);
-    return new RawTty(stream, process);
+    return new RawTty(stream, new FurtherProcess(machine, id, pid));
   }
 
   void hangUp(String machine) throws EngineFailure {
@@ -88,12 +86,8 @@ final class MachineTtys {
 
   /** Right after a start, when nobody is attached to hear of a failure. */
   void firstSize(String machine, TerminalSize size) {
-    resizeQuietly(machine, new FirstProcess(machine), size);
-  }
-
-  private static void resizeQuietly(String machine, RawTty.Side side, TerminalSize size) {
     try {
-      side.resize(size);
+      new FirstProcess(machine).resize(size);
     } catch (EngineFailure failure) {
       // It may have ended already, as short commands do; its reader will see that.
       LOG.debug("no size for a new terminal of {}", machine, failure);

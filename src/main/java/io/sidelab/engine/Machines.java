@@ -41,9 +41,11 @@ public interface Machines {
    */
   Tty attach(String id, boolean replay) throws EngineFailure;
 
-  /** A further TTY with a command of its own; closing it ends that command. */
-  Tty open(String id, List<String> command, Map<String, String> environment, TerminalSize size)
-      throws EngineFailure;
+  /**
+   * A further TTY with a command of its own; closing it ends that command. It has no size yet: its
+   * command runs already, and whoever shows it says how large it is.
+   */
+  Tty open(String id, List<String> command, Map<String, String> environment) throws EngineFailure;
 
   /**
    * Ends the commands of further TTYs that nobody holds any more, such as those of a server that

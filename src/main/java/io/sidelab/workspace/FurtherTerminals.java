@@ -78,8 +78,7 @@ final class FurtherTerminals {
   private String open(Workspace workspace, WorkspaceMachine machine, String engineId)
       throws EngineFailure, WorkspaceFailure {
     TerminalSize size = machine.terminals().size();
-    Tty tty =
-        machines.open(engineId, GuestCommand.shell(machine), GuestCommand.shellEnvironment(), size);
+    Tty tty = machines.open(engineId, GuestCommand.shell(machine), GuestCommand.shellEnvironment());
     Terminal terminal =
         terminals.create(identifiers.next(), size, ended -> shellEnded(workspace, machine, ended));
     if (!workspace.changeLive(() -> machine.terminals().add(terminal))) {

@@ -9,7 +9,6 @@ import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.FailureReason;
 import io.sidelab.engine.MachineEvent;
 import io.sidelab.engine.Subscription;
-import io.sidelab.engine.TerminalSize;
 import io.sidelab.engine.Tty;
 import io.sidelab.testing.CuttableLine;
 import io.sidelab.testing.Eventually;
@@ -139,7 +138,7 @@ class EngineOutageIT {
         Engine engine = at(line.address(), Duration.ofSeconds(20))) {
       Command hello = new Command(List.of("echo", "hello"), SOON);
       assertThat(engine.machines().run(machine, hello).output()).isEqualTo("hello\n");
-      Tty tty = engine.machines().open(machine, List.of("sh"), Map.of(), TerminalSize.DEFAULT);
+      Tty tty = engine.machines().open(machine, List.of("sh"), Map.of());
       try (TtyReader reader = new TtyReader(tty)) {
         line.cut();
         reader.untilEnd();

@@ -58,7 +58,7 @@ public abstract class TtyContract {
   }
 
   private Tty shell(String machine) throws EngineFailure {
-    return machines.open(machine, List.of("sh"), Map.of("PS1", "$ "), TerminalSize.DEFAULT);
+    return machines.open(machine, List.of("sh"), Map.of("PS1", "$ "));
   }
 
   private String processes(String machine) throws EngineFailure {
@@ -131,7 +131,7 @@ public abstract class TtyContract {
       reader.until("\021\000");
     }
     List<String> cat = List.of("sh", "-c", "stty raw -echo; echo ready; exec cat");
-    try (Tty further = machines.open(machine, cat, Map.of(), TerminalSize.DEFAULT);
+    try (Tty further = machines.open(machine, cat, Map.of());
         TtyReader reader = new TtyReader(further)) {
       reader.until("ready\n");
       type(further, "\020");
@@ -158,9 +158,9 @@ public abstract class TtyContract {
   void aFurtherTtyHasItsSizeEnvironmentAndExitCode() throws Exception {
     String machine = test.run();
     Map<String, String> environment = Map.of("TERM", "xterm-256color", "PS1", "$ ");
-    TerminalSize size = new TerminalSize(132, 50);
-    try (Tty tty = machines.open(machine, List.of("sh"), environment, size);
+    try (Tty tty = machines.open(machine, List.of("sh"), environment);
         TtyReader reader = new TtyReader(tty)) {
+      tty.resize(new TerminalSize(132, 50));
       type(tty, "stty size; echo $TERM; tty\n");
       reader.until("50 132\r\nxterm-256color\r\n/dev/pts/");
 
