@@ -62,7 +62,17 @@ final class DockerImages implements Images {
     LayerHistory history =
         LayerHistory.read(session.get("/images/" + found.getId() + "/history"), diffIds.size())
             .settled(image -> layerCount(session, image));
-    return new ImageLayers(found.getId(), found.getSize(), history.layers(diffIds));
+    return new ImageLayers(
+        found.getId(), history.sizeBytes(), packedBytes(found), history.layers(diffIds));
+  }
+
+  /**
+   * A containerd store names no folders of layers, and by an image's size it means what it keeps
+   * packed (26.1). A classic one keeps nothing packed.
+   */
+  private static long packedBytes(InspectImageResponse found) {
+    boolean classic = found.getGraphDriver() != null && found.getGraphDriver().getData() != null;
+    return classic ? 0 : found.getSize();
   }
 
   private static List<String> diffIds(InspectImageResponse found) {

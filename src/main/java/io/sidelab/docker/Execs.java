@@ -149,9 +149,8 @@ final class Execs {
   }
 
   void resize(String id, TerminalSize size) throws EngineFailure {
-    connection.run(
-        "resize a terminal",
-        session -> session.docker().resizeExecCmd(id).withSize(size.rows(), size.columns()).exec());
+    String call = "/exec/" + id + "/resize?h=" + size.rows() + "&w=" + size.columns();
+    connection.run("resize a terminal", session -> session.post(call, Map.of()));
   }
 
   /** After the end of its output. */

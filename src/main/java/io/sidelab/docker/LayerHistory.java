@@ -72,6 +72,10 @@ final class LayerHistory {
     return new LayerHistory(settled, layers);
   }
 
+  long sizeBytes() {
+    return entries.stream().mapToLong(HistoryEntry::size).sum();
+  }
+
   /**
    * @param diffIds the lowest first
    */

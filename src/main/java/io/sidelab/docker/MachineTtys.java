@@ -183,6 +183,7 @@ final class MachineTtys {
     private final String machine;
     private final String id;
     private final OptionalInt pid;
+    private volatile boolean ended;
 
     FurtherProcess(String machine, String id, OptionalInt pid) {
       this.machine = machine;
@@ -197,12 +198,16 @@ final class MachineTtys {
 
     @Override
     public OptionalInt exitCode() throws EngineFailure {
-      return execs.exitCode(id);
+      OptionalInt code = execs.exitCode(id);
+      ended = code.isPresent();
+      return code;
     }
 
     @Override
     public void released() {
-      pid.ifPresent(known -> closer.execute(() -> end(known)));
+      if (!ended) {
+        pid.ifPresent(known -> closer.execute(() -> end(known)));
+      }
     }
 
     private void end(int known) {

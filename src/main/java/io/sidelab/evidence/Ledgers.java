@@ -6,6 +6,7 @@ import io.sidelab.evidence.Fresh.Measured;
 import io.sidelab.evidence.LayerView.Ledger;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,10 @@ final class Ledgers {
   private static final String SIZES =
       " Sizes are the engine's own, as docker history prints them for each layer.";
 
+  private static final String PACKED =
+      " This engine's image store (containerd's) keeps each layer packed as well, up to %s for these"
+          + " images, which docker images adds; here layers count as they are used.";
+
   private Ledgers() {}
 
   static Ledger lab(Measured<List<ImageLayers>> images) {
@@ -22,7 +27,7 @@ final class Ledgers {
         "lab",
         "This lab",
         "The images of this lab: each counted whole, against each of their layers counted once."
-            + SIZES,
+            + sizes(images.value()),
         images.at(),
         images.value().size(),
         0,
@@ -44,7 +49,7 @@ final class Ledgers {
         "All workspaces",
         "The machines of everybody: a whole image for each, against each layer once; what they"
             + " wrote is added to both."
-            + SIZES,
+            + sizes(below),
         machines.at(),
         (int) below.stream().map(ImageLayers::id).distinct().count(),
         all.size(),
@@ -61,11 +66,18 @@ final class Ledgers {
         "This host",
         "All images of the engine, of this product or not: each counted whole, against each layer"
             + " once. docker system df -v has the same sums."
-            + SIZES,
+            + sizes(images.value()),
         images.at(),
         images.value().size(),
         0,
         new Sharing(sharing.sumBytes(), sharing.storedBytes(), sharing.exact() && whole));
+  }
+
+  private static String sizes(List<ImageLayers> images) {
+    Map<String, Long> packed = new HashMap<>();
+    images.forEach(image -> packed.put(image.id(), image.packedBytes()));
+    long bytes = packed.values().stream().mapToLong(Long::longValue).sum();
+    return bytes == 0 ? SIZES : SIZES + PACKED.formatted(Figures.bytes(bytes));
   }
 
   private static Ledger ledger(

@@ -55,7 +55,7 @@ class SharingTest {
 
   @Test
   void whatNoHistoryTellsIsTheImagesOwnAndNotExact() {
-    ImageLayers open = new ImageLayers("open", 140, layers("a:100", "d:?", "e:?"));
+    ImageLayers open = new ImageLayers("open", 140, 0, layers("a:100", "d:?", "e:?"));
 
     assertThat(Sharing.of(List.of(BASE, open, open))).isEqualTo(new Sharing(380, 140, false));
   }
@@ -64,7 +64,7 @@ class SharingTest {
   static ImageLayers image(String name, String... layers) {
     List<Layer> all = layers(layers);
     long size = all.stream().mapToLong(layer -> layer.sizeBytes().orElse(0)).sum();
-    return new ImageLayers("sha256:" + name, size, all);
+    return new ImageLayers("sha256:" + name, size, 0, all);
   }
 
   private static List<Layer> layers(String... texts) {
