@@ -89,7 +89,7 @@ describe("The dialog that changes a machine", () => {
     expect(text(".choice-plan")).toBe("Box starts anew: debian:12, 64 MiB, 0.5 processors.");
     expect(text(".choice-warning")).toContain("is lost");
     expect(required("#choice-memory").getAttribute("aria-valuetext")).toBe(
-      "64 MiB, under 1 % of this host's 8 GiB",
+      "64 MiB, under 1 % of this host's 8.0 GiB",
     );
   });
 

@@ -5,6 +5,7 @@ import type { ImageStatus } from "../protocol/images";
 import type { Machine } from "../protocol/workspace";
 import { cpuStops, cpuWords, memoryStops, memoryWords, short } from "./amounts";
 import { messageOf } from "./api";
+import { bytes } from "./bytes";
 import { ImagePicker } from "./image-picker";
 import { StopSlider } from "./stop-slider";
 
@@ -35,10 +36,10 @@ export class ChoiceDialog {
     const close = iconButton("close", "Close without a change");
     const cancel = element("button", { type: "button", class: "button" }, "Cancel");
     this.apply.disabled = true;
-    const title = `Change ${machine.title}`;
+    const title = `Change “${machine.title}”`;
     this.dialog = element(
       "dialog",
-      { class: "choice", "aria-label": title },
+      { class: "choices", "aria-label": title },
       element("header", { class: "files-head" }, icon("tune"), element("h2", {}, title), close),
       element("form", { class: "choice-form" }, this.body, this.foot(cancel)),
     );
@@ -121,7 +122,7 @@ export class ChoiceDialog {
       return undefined;
     }
     const stops = memoryStops(range.fromBytes, range.toBytes, now);
-    const host = memoryWords(offer.hostMemoryBytes);
+    const host = bytes(offer.hostMemoryBytes);
     return new StopSlider(
       "choice-memory",
       "Memory",
@@ -129,7 +130,7 @@ export class ChoiceDialog {
       now,
       {
         value: memoryWords,
-        beside: (bytes) => `${share(bytes / offer.hostMemoryBytes)} of this host's ${host}`,
+        beside: (size) => `${share(size / offer.hostMemoryBytes)} of this host's ${host}`,
       },
       changed,
     );

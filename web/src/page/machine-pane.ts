@@ -75,7 +75,9 @@ export class MachinePane implements Disposable {
     body.append(this.note.element, this.cover);
     this.element.append(this.changeNote.element);
     this.held.listen(this.change, "click", () => {
-      this.actions.change();
+      if (this.change.getAttribute("aria-disabled") !== "true") {
+        this.actions.change();
+      }
     });
     this.held.listen(this.files, "click", () => {
       this.actions.files();
@@ -132,7 +134,8 @@ export class MachinePane implements Disposable {
     const change = machine.change ?? undefined;
     const underWay = change !== undefined && !change.failed;
     this.change.hidden = machine.changeable !== true;
-    this.change.disabled = underWay || machine.state === "waiting";
+    // Not disabled: the focus that comes back from the dialog has to stay somewhere.
+    this.change.setAttribute("aria-disabled", String(underWay || machine.state === "waiting"));
     this.change.setAttribute("aria-label", `Change ${machine.title}`);
     this.change.title = `Change its image or hardware (now ${hardware(machine)})`;
     this.changeNote.say(change?.message ?? "");
