@@ -1,3 +1,4 @@
+import type { MachineOffer, MachineWish } from "../protocol/choices";
 import type { Evidence } from "../protocol/evidence";
 import type { FileListing, FilePiece } from "../protocol/files";
 import type { LayerFolder, LayerView } from "../protocol/layers";
@@ -88,6 +89,16 @@ export class WorkspaceApi {
 
   restart(machine: string): Promise<void> {
     return call("POST", `${this.machine(machine)}/restart`);
+  }
+
+  /** What may be chosen for a machine. */
+  offer(machine: string): Promise<MachineOffer> {
+    return call("GET", `${this.machine(machine)}/choices`);
+  }
+
+  /** Has a machine made anew with what is wished; the workspace as it is now. */
+  choose(machine: string, wish: MachineWish): Promise<Workspace> {
+    return call("POST", `${this.machine(machine)}/choices`, wish);
   }
 
   evidence(): Promise<Evidence> {

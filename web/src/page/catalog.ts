@@ -1,10 +1,9 @@
 // The list of labs, a lab's own page, and plain messages.
 import { required } from "../dom";
-import type { ImageStatus } from "../protocol/images";
 import { messageOf, startWorkspace } from "./api";
 import { EngineNotice } from "./engine-notice";
+import { watchImages } from "./image-news";
 import { completeImages, showImage } from "./image-states";
-import { Live } from "./live";
 import { wireThemeSwitch } from "./theme-switch";
 import { showTimes } from "./times";
 
@@ -24,11 +23,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-start]"
 showTimes(document);
 
 if (document.querySelector("[data-image]") !== null) {
-  const live = new Live("/api/images/events", "image", {
-    heard: (data) => {
-      showImage(document, JSON.parse(data) as ImageStatus);
-    },
-    poll: () => Promise.resolve(true),
+  const live = watchImages((status) => {
+    showImage(document, status);
   });
   window.addEventListener("pagehide", () => {
     live.dispose();

@@ -1,6 +1,7 @@
 import { Disposables, type Disposable } from "../disposables";
 import { element, icon, iconButton } from "../dom";
 import type { Machine } from "../protocol/workspace";
+import { cpuWords, memoryWords } from "./amounts";
 import { took } from "./duration";
 import { MachineNote } from "./machine-note";
 import { TerminalTabs, type TabActions } from "./terminal-tabs";
@@ -11,6 +12,7 @@ export interface PaneActions extends TabActions {
   maximise(): void;
   files(): void;
   ports(): void;
+  change(): void;
   failed(problem: unknown): void;
 }
 
@@ -32,6 +34,13 @@ export class MachinePane implements Disposable {
   private readonly state = element("span", { class: "machine-state", role: "status" });
   private readonly cover = element("div", { class: "machine-cover", hidden: true });
   private readonly note = new MachineNote();
+  private readonly changeNote = new MachineNote();
+  private readonly change = element(
+    "button",
+    { type: "button", class: "button change-button", hidden: true },
+    icon("tune"),
+    element("span", { class: "button-label" }, "Change…"),
+  );
   private readonly files = iconButton("folder", "Files");
   private readonly ports = iconButton("ports", "Ports");
   private readonly grow = iconButton("maximise", "Fill the window");
@@ -53,6 +62,7 @@ export class MachinePane implements Disposable {
         element("h2", { id }, machine.title),
         this.badges,
         this.state,
+        this.change,
         this.files,
         this.ports,
         this.grow,
@@ -61,7 +71,14 @@ export class MachinePane implements Disposable {
     );
     this.tabs = this.held.add(new TerminalTabs(machine, body, actions));
     this.tabs.bar.append(this.facts);
+    this.changeNote.element.classList.add("changing");
     body.append(this.note.element, this.cover);
+    this.element.append(this.changeNote.element);
+    this.held.listen(this.change, "click", () => {
+      if (this.change.getAttribute("aria-disabled") !== "true") {
+        this.actions.change();
+      }
+    });
     this.held.listen(this.files, "click", () => {
       this.actions.files();
     });
@@ -95,6 +112,7 @@ export class MachinePane implements Disposable {
       STATE_TEXTS[machine.state],
     );
     this.drawCover(machine);
+    this.drawChange(machine);
     this.tabs.update(machine);
   }
 
@@ -109,6 +127,19 @@ export class MachinePane implements Disposable {
   dispose(): void {
     this.held.dispose();
     this.element.remove();
+  }
+
+  /** What its learner may choose, and what becomes of the last choice. */
+  private drawChange(machine: Machine): void {
+    const change = machine.change ?? undefined;
+    const underWay = change !== undefined && !change.failed;
+    this.change.hidden = machine.changeable !== true;
+    // Not disabled: the focus that comes back from the dialog has to stay somewhere.
+    this.change.setAttribute("aria-disabled", String(underWay || machine.state === "waiting"));
+    this.change.setAttribute("aria-label", `Change ${machine.title}`);
+    this.change.title = `Change its image or hardware (now ${hardware(machine)})`;
+    this.changeNote.say(change?.message ?? "");
+    this.changeNote.element.dataset["failed"] = String(change?.failed === true);
   }
 
   /** Lies over the terminals while there is nothing in them, or under them when it ended or has news. */
@@ -185,12 +216,19 @@ function badges(machine: Machine): HTMLElement[] {
   return made;
 }
 
+function hardware(machine: Machine): string {
+  return `${memoryWords(machine.memoryBytes ?? 0)}, ${cpuWords(machine.cpus ?? 1)}`;
+}
+
 function facts(machine: Machine): HTMLElement[] {
   const made: HTMLElement[] = [];
   if (typeof machine.promptMillis === "number") {
     const title = "From the request to start until its prompt stood on the terminal";
     const text = `prompt in ${took(machine.promptMillis)}`;
     made.push(element("span", { class: "machine-prompt", title }, text));
+  }
+  if (machine.changeable === true) {
+    made.push(element("span", { class: "machine-hardware" }, hardware(machine)));
   }
   const title = `Image ${machine.image}`;
   made.push(element("code", { class: "machine-image", title }, machine.image));

@@ -3,11 +3,13 @@ import { required } from "../dom";
 import { ended, type Workspace } from "../protocol/workspace";
 import { ApiError, messageOf, startWorkspace, WorkspaceApi } from "./api";
 import { Checks } from "./checks";
+import { ChoiceDialog } from "./choice-dialog";
 import { Clock } from "./clock";
 import { CodeBlocks } from "./code-blocks";
 import { Drawer } from "./drawer";
 import { EvidencePanels } from "./evidence-panels";
 import { FilesDialog } from "./files-dialog";
+import { watchImages } from "./image-news";
 import { LayerFiles } from "./layer-files";
 import { LayersPanel } from "./layers-panel";
 import { Live } from "./live";
@@ -93,6 +95,9 @@ export class WorkspacePage implements Disposable {
       ports: () => {
         this.portsOf(machine).open();
       },
+      change: () => {
+        this.changeOf(machine);
+      },
       failed: (problem) => {
         this.notice.show(messageOf(problem));
       },
@@ -127,6 +132,20 @@ export class WorkspacePage implements Disposable {
       );
     this.ports.set(machine, made);
     return made;
+  }
+
+  private changeOf(name: string): void {
+    const machine = this.workspace.machines.find((one) => one.name === name);
+    if (machine === undefined) {
+      return;
+    }
+    new ChoiceDialog(machine, {
+      offer: () => this.api.offer(name),
+      choose: async (wish) => {
+        this.show(await this.api.choose(name, wish));
+      },
+      watchImages,
+    }).open();
   }
 
   private makeDrawer(): Drawer {

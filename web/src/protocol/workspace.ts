@@ -1,3 +1,5 @@
+import type { MachineChange } from "./choices";
+
 /** Where a workspace is in its life. */
 export type WorkspaceState = "queued" | "starting" | "ready" | "failed" | "closing" | "closed";
 
@@ -23,6 +25,12 @@ export interface Machine {
   readonly accelerator?: string | null;
   /** From the request to start until its prompt stood on the TTY. */
   readonly promptMillis?: number | null;
+  /** Limit of a container, RAM of a VM. */
+  readonly memoryBytes?: number;
+  readonly cpus?: number;
+  /** Whether its learner may choose what it is made with. */
+  readonly changeable?: boolean;
+  readonly change?: MachineChange | null;
 }
 
 /** A workspace, as the API tells it. Times are ISO 8601. */

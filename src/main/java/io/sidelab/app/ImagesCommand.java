@@ -36,9 +36,11 @@ final class ImagesCommand {
     try (Engine engine = new DockerEngine(records.docker());
         ImageLibrary images = new QueuedImageLibrary(engine, recipes, records.images())) {
       if (prepare) {
-        return prepare(images, ofLabs(labs));
+        return prepare(images, ofLabs(labs), offered(labs));
       }
-      list(engine, ofLabs(labs), recipes);
+      Set<String> all = ofLabs(labs);
+      all.addAll(offered(labs));
+      list(engine, all, recipes);
       return 0;
     }
   }
@@ -46,6 +48,16 @@ final class ImagesCommand {
   private static Set<String> ofLabs(LabCatalog labs) {
     Set<String> names = new LinkedHashSet<>();
     labs.labs().forEach(lab -> lab.machines().forEach(machine -> names.add(machine.image())));
+    return names;
+  }
+
+  /** What learners may choose instead; a lab can do without. */
+  private static Set<String> offered(LabCatalog labs) {
+    Set<String> names = new LinkedHashSet<>();
+    labs.labs().stream()
+        .flatMap(lab -> lab.machines().stream())
+        .flatMap(machine -> machine.choices().images().stream())
+        .forEach(choice -> names.add(choice.image()));
     return names;
   }
 
@@ -59,18 +71,26 @@ final class ImagesCommand {
     }
   }
 
-  private int prepare(ImageLibrary images, Set<String> names) throws InterruptedException {
-    int code = 0;
+  private int prepare(ImageLibrary images, Set<String> needed, Set<String> offered)
+      throws InterruptedException {
     images.watch(this::print); // Until the library is closed, right after this.
-    images.prepare(names);
+    images.prepare(needed);
+    images.prepare(offered);
+    int code = there(images, needed) ? 0 : 1;
+    there(images, offered);
+    return code;
+  }
+
+  private static boolean there(ImageLibrary images, Set<String> names) throws InterruptedException {
+    boolean all = true;
     for (String name : names) {
       try {
         images.request(name).get(); // Each piece of work inside has a timeout of its own.
       } catch (ExecutionException failed) {
-        code = 1;
+        all = false;
       }
     }
-    return code;
+    return all;
   }
 
   private void print(ImageStatus status) {

@@ -1,5 +1,6 @@
 package io.sidelab.app;
 
+import io.sidelab.content.ImageChoice;
 import io.sidelab.content.LabCatalog;
 import io.sidelab.content.LabReader;
 import io.sidelab.content.MachineDefinition;
@@ -178,7 +179,17 @@ final class SidelabServer implements AutoCloseable {
         machines.stream().anyMatch(machine -> machine.network() == NetworkAccess.INTERNET)
             ? Stream.of(records.docker().firewallImage(), records.doorwayImage())
             : Stream.of(records.doorwayImage());
-    return Stream.concat(machines.stream().map(MachineDefinition::image), own).distinct().toList();
+    return Stream.of(machines.stream().map(MachineDefinition::image), own, choices(machines))
+        .flatMap(images -> images)
+        .distinct()
+        .toList();
+  }
+
+  /** Behind all others: a class without a network has what its labs offer before it goes there. */
+  private static Stream<String> choices(List<MachineDefinition> machines) {
+    return machines.stream()
+        .flatMap(machine -> machine.choices().images().stream())
+        .map(ImageChoice::image);
   }
 
   private static LabCatalog logged(LabCatalog labs) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param solution commands that solve the step, for robots and tests; may be empty. {@code $NAME}
  *     of a fact stands for its value at the moment of typing.
  * @param solutionMachine where the solution is typed
+ * @param chosen what the robot chooses for machines first, as the learner does on the page
  * @param at the fence of the script
  * @param solutionAt the fence of the solution; the script's where there is none
  */
@@ -25,5 +26,31 @@ public record Check(
     List<Fact> facts,
     String solution,
     String solutionMachine,
+    List<PlayedChoice> chosen,
     FileLine at,
-    FileLine solutionAt) {}
+    FileLine solutionAt) {
+
+  /** A check whose solution chooses nothing. */
+  public Check(
+      String machine,
+      String script,
+      String hint,
+      Duration timeout,
+      List<Fact> facts,
+      String solution,
+      String solutionMachine,
+      FileLine at,
+      FileLine solutionAt) {
+    this(
+        machine,
+        script,
+        hint,
+        timeout,
+        facts,
+        solution,
+        solutionMachine,
+        List.of(),
+        at,
+        solutionAt);
+  }
+}

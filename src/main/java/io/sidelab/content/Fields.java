@@ -190,6 +190,18 @@ final class Fields {
     return result;
   }
 
+  /** One mapping; empty when the key is absent. */
+  Optional<Fields> mapping(String key) {
+    if (!has(key)) {
+      return Optional.empty();
+    }
+    if (values.get(key) instanceof MappingNode mapping) {
+      return Optional.of(new Fields(mapping, at(key)));
+    }
+    at(key).report(key + " must hold keys and values");
+    return Optional.empty();
+  }
+
   private List<Node> nodes(String key, int count) {
     if (!has(key)) {
       return List.of();

@@ -17,6 +17,7 @@ import java.util.List;
  * @param start how a VM starts; containers always start fresh
  * @param files put into it before it starts
  * @param optional whether the lab is worth starting without it
+ * @param choices what its learner may make of it
  */
 public record MachineDefinition(
     String name,
@@ -30,7 +31,67 @@ public record MachineDefinition(
     NetworkAccess network,
     Start start,
     List<LabFile> files,
-    boolean optional) {
+    boolean optional,
+    MachineChoices choices) {
+
+  /** One that leaves its learner no choice. */
+  public MachineDefinition(
+      String name,
+      String title,
+      Kind kind,
+      String image,
+      List<String> command,
+      long memoryBytes,
+      double cpus,
+      long diskBytes,
+      NetworkAccess network,
+      Start start,
+      List<LabFile> files,
+      boolean optional) {
+    this(
+        name,
+        title,
+        kind,
+        image,
+        command,
+        memoryBytes,
+        cpus,
+        diskBytes,
+        network,
+        start,
+        files,
+        optional,
+        MachineChoices.NONE);
+  }
+
+  /** What it is made with. */
+  public MachineChoice choice() {
+    return new MachineChoice(image, memoryBytes, cpus);
+  }
+
+  /**
+   * The same machine, made with something else. A VM then boots: a memory template holds for one
+   * image, memory and number of processors, and one for each place of a slider would fill the disk.
+   */
+  public MachineDefinition with(MachineChoice choice) {
+    if (choice.equals(choice())) {
+      return this;
+    }
+    return new MachineDefinition(
+        name,
+        title,
+        kind,
+        choice.image(),
+        command,
+        choice.memoryBytes(),
+        choice.cpus(),
+        diskBytes,
+        network,
+        Start.BOOT,
+        files,
+        optional,
+        choices);
+  }
 
   /** What kind of machine it is. */
   public enum Kind {

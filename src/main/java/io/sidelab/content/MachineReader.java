@@ -12,6 +12,11 @@ final class MachineReader {
   private static final long MIB = 1024L * 1024;
   private static final long GIB = 1024 * MIB;
 
+  static final long LEAST_MEMORY = 16 * MIB;
+
+  /** A Linux kernel with an init does not come up below this. */
+  static final long LEAST_VM_MEMORY = 64 * MIB;
+
   /** More do not fit beside each other on a page. */
   private static final int MACHINES = 8;
 
@@ -61,20 +66,24 @@ final class MachineReader {
                   + " at most 32 characters");
     }
     Kind kind = fields.choice("kind", KINDS, Kind.CONTAINER);
+    String image = image(fields);
+    long memory = memory(fields, kind);
+    double cpus = cpus(fields, kind);
     MachineDefinition machine =
         new MachineDefinition(
             name,
             fields.text("title", 40, name),
             kind,
-            image(fields),
+            image,
             command(fields, kind),
-            memory(fields, kind),
-            cpus(fields, kind),
+            memory,
+            cpus,
             fields.bytes("disk", 16 * MIB, 64 * GIB, 512 * MIB),
             fields.choice("network", NETWORKS, NetworkAccess.ISOLATED),
             start(fields, kind),
             files.read(fields),
-            fields.trueOrFalse("optional"));
+            fields.trueOrFalse("optional"),
+            new ChoicesReader(kind, image, memory, cpus).read(fields));
     fields.finish();
     return machine;
   }
@@ -94,9 +103,9 @@ final class MachineReader {
     return fields.texts("command", 32, 4000).stream().map(Fields.Item::text).toList();
   }
 
-  /** A Linux kernel with an init does not come up below the lower end for VMs. */
   private static long memory(Fields fields, Kind kind) {
-    return fields.bytes("memory", kind == Kind.VM ? 64 * MIB : 16 * MIB, 64 * GIB, 256 * MIB);
+    long least = kind == Kind.VM ? LEAST_VM_MEMORY : LEAST_MEMORY;
+    return fields.bytes("memory", least, 64 * GIB, 256 * MIB);
   }
 
   private static double cpus(Fields fields, Kind kind) {

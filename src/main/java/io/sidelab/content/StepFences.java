@@ -50,7 +50,7 @@ final class StepFences extends AbstractVisitor {
   public void visit(FencedCodeBlock block) {
     Fence fence = Fence.of(block, page);
     switch (fence.word()) {
-      case "check", "hint", "solution", "fact" -> {
+      case "check", "hint", "solution", "fact", "choose" -> {
         task.take(fence);
         block.unlink();
       }

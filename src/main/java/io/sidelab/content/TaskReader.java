@@ -2,6 +2,7 @@ package io.sidelab.content;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,17 @@ final class TaskReader {
   private final Set<String> machines;
   private final Map<String, Fence> parts = new LinkedHashMap<>();
   private final List<Fence> facts = new ArrayList<>();
+  private final List<Fence> chosen = new ArrayList<>();
 
   TaskReader(Set<String> machines) {
     this.machines = machines;
   }
 
   void take(Fence fence) {
+    if (fence.word().equals("choose")) {
+      chosen.add(fence);
+      return;
+    }
     fence.requireText();
     if (fence.word().equals("fact")) {
       facts.add(fence);
@@ -37,7 +43,8 @@ final class TaskReader {
   Optional<Check> read() {
     Fence check = parts.get("check");
     if (check == null) {
-      Stream.concat(parts.values().stream(), facts.stream())
+      Stream.of(parts.values(), facts, chosen)
+          .flatMap(Collection::stream)
           .forEach(part -> part.location().report("there is no check for this " + part.word()));
       return Optional.empty();
     }
@@ -56,6 +63,7 @@ final class TaskReader {
             told,
             solution(),
             solver(machine),
+            PlayedChoice.of(chosen, machines),
             check.location().fileLine(),
             parts.getOrDefault("solution", check).location().fileLine()));
   }

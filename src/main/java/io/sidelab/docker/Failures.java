@@ -40,7 +40,16 @@ final class Failures {
     if (failure.reason() != from) {
       return failure;
     }
-    return new EngineFailure(to, learnerText(to), failure.getMessage(), failure);
+    String text = to == FailureReason.START_FAILED ? notStarted(failure) : learnerText(to);
+    return new EngineFailure(to, text, failure.getMessage(), failure);
+  }
+
+  /** Newer engines hear of the kernel's refusal themselves; others leave it to the terminal. */
+  private static String notStarted(EngineFailure failure) {
+    return String.valueOf(failure.getMessage()).contains("exec format error")
+        ? "The kernel refused the image's first program: exec format error. It is made for another"
+            + " kind of processor. Choose another image."
+        : learnerText(FailureReason.START_FAILED);
   }
 
   private static FailureReason reason(Exception problem) {

@@ -22,6 +22,14 @@ final class Amounts {
     return number(amount) + " " + UNITS[unit];
   }
 
+  /** Such as 74 MB or 1.2 GB: what Docker says of images. */
+  static String decimalBytes(long bytes) {
+    double megabytes = bytes / 1e6;
+    return megabytes < 999.5
+        ? Math.max(1, Math.round(megabytes)) + " MB"
+        : number(megabytes / 1000) + " GB";
+  }
+
   /** Such as 7 days or 12 hours, rounded down. */
   static String time(Duration time) {
     long hours = time.toHours();

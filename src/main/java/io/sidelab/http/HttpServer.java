@@ -51,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
               new WorkspaceRoutes(gate, json, parts).add(config.routes);
               new StepRoutes(gate, json, parts).add(config.routes);
               new MachineRoutes(gate, parts).add(config.routes);
+              new ChoiceRoutes(gate, json, parts).add(config.routes);
               new FileRoutes(gate, json, parts).add(config.routes);
               new PortRoutes(gate, parts).add(config.routes);
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);

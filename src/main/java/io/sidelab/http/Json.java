@@ -20,9 +20,11 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * JSON of the API. Writes records with times as ISO 8601 and empty optionals as null. Reads bodies
@@ -96,9 +98,11 @@ final class Json {
   }
 
   private static String shape(Class<?> type) {
-    return Arrays.stream(type.getRecordComponents())
-        .map(RecordComponent::getName)
-        .collect(Collectors.joining(", ", "{", "}"));
+    Stream<String> names =
+        type.isRecord()
+            ? Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName)
+            : Arrays.stream(type.getDeclaredFields()).map(Field::getName);
+    return names.collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String place(IOException e) {

@@ -19,8 +19,10 @@ final class Statuses {
           WRONG_STATE,
           CHECK_RUNNING,
           FILE_CHANGED,
+          NO_ROOM,
           NOT_EXTENDABLE ->
           409;
+      case NOT_OFFERED -> 400;
       case TOO_LARGE -> 413;
       case QUEUE_FULL, LAB_UNAVAILABLE, BUSY, STOPPING -> 503;
       case ENGINE -> failure.getCause() instanceof EngineFailure cause ? of(cause.reason()) : 502;

@@ -2,10 +2,12 @@ package io.sidelab.robot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sidelab.content.Lab;
+import io.sidelab.content.PlayedChoice;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The robot's own running copy of a lab, seen through the API. */
@@ -141,6 +143,34 @@ final class PlayedWorkspace implements AutoCloseable {
       }
     } while (wait.again());
     throw new Unplayable("the machine " + name + " does not run again: " + machine);
+  }
+
+  /** Makes a choice and waits for what becomes of it; returns why that is not the choice. */
+  Optional<Fault> choose(PlayedChoice choice)
+      throws IOException, InterruptedException, Refused, Unplayable {
+    Map<String, Object> body = new HashMap<>();
+    choice.image().ifPresent(image -> body.put("image", image));
+    choice.memoryBytes().ifPresent(bytes -> body.put("memoryBytes", bytes));
+    choice.cpus().ifPresent(cpus -> body.put("cpus", cpus));
+    try {
+      learner.post(path("/machines/" + choice.machine() + "/choices"), body);
+    } catch (Refused refused) {
+      return Optional.of(new Fault(choice.at(), "this cannot be chosen: " + refused.getMessage()));
+    }
+    Wait wait = new Wait(patience.start());
+    do {
+      JsonNode machine = machine(choice.machine());
+      JsonNode change = machine.path("change");
+      if (change.path("failed").asBoolean()) {
+        String why = change.path("message").asText();
+        return Optional.of(new Fault(choice.at(), "this cannot be had: " + why));
+      }
+      boolean begins = List.of("waiting", "starting").contains(machine.path("state").asText());
+      if (change.isNull() && !begins) {
+        return Optional.empty();
+      }
+    } while (wait.again());
+    throw new Unplayable("the machine " + choice.machine() + " does not start anew in time");
   }
 
   /** Asks for the check of a step, once. */

@@ -2,6 +2,7 @@ package io.sidelab.robot;
 
 import io.sidelab.content.Check;
 import io.sidelab.content.Fact;
+import io.sidelab.content.PlayedChoice;
 import io.sidelab.content.Step;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,6 +46,13 @@ final class TaskPlay {
     if (check.solution().isBlank()) {
       faults.add(new Fault(check.at(), "no solution for the robot; put a solution block below"));
       return faults;
+    }
+    for (PlayedChoice choice : check.chosen()) {
+      Optional<Fault> unchosen = workspace.choose(choice);
+      if (unchosen.isPresent()) {
+        faults.add(unchosen.get());
+        return faults;
+      }
     }
     Optional<Fault> untyped = typing.solve(check);
     if (untyped.isPresent()) {

@@ -1,5 +1,6 @@
 package io.sidelab.sqlite;
 
+import io.sidelab.store.ChoiceRecord;
 import io.sidelab.store.MachineRecord;
 import io.sidelab.store.WorkspaceRecord;
 import java.sql.ResultSet;
@@ -40,8 +41,8 @@ final class WorkspaceRows {
     }
     PreparedBatch rows =
         handle.prepareBatch(
-            "INSERT INTO machine (workspace, position, name, engine_id, terminal, prompt_millis)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
+            "INSERT INTO machine (workspace, position, name, engine_id, terminal, prompt_millis,"
+                + " image, memory_bytes, cpus) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     int position = 0;
     for (MachineRecord machine : workspace.machines()) {
       rows.bind(0, workspace.id())
@@ -50,6 +51,9 @@ final class WorkspaceRows {
           .bind(3, machine.engineId().orElse(null))
           .bind(4, machine.terminalId())
           .bind(5, machine.promptMillis().orElse(null))
+          .bind(6, machine.choice().map(ChoiceRecord::image).orElse(null))
+          .bind(7, machine.choice().map(ChoiceRecord::memoryBytes).orElse(null))
+          .bind(8, machine.choice().map(ChoiceRecord::cpus).orElse(null))
           .add();
     }
     return rows.execute().length;
@@ -87,8 +91,16 @@ final class WorkspaceRows {
                     row.getString("name"),
                     Optional.ofNullable(row.getString("engine_id")),
                     row.getString("terminal"),
-                    millis(row)))
+                    millis(row),
+                    choice(row)))
         .list();
+  }
+
+  private static Optional<ChoiceRecord> choice(ResultSet row) throws SQLException {
+    String image = row.getString("image");
+    return image == null
+        ? Optional.empty()
+        : Optional.of(new ChoiceRecord(image, row.getLong("memory_bytes"), row.getDouble("cpus")));
   }
 
   private static Optional<Long> millis(ResultSet row) throws SQLException {

@@ -38,6 +38,7 @@ final class Adoption {
           factory.restored(record, catalog.find(record.labId()).orElseGet(() -> unknown(record)));
       registry.adopt(workspace);
       admission.occupy(workspace);
+      admission.holds(workspace, Room.memory(workspace.definitions()));
       if (resume(workspace, record, catalog)) {
         restored.add(workspace);
       }

@@ -17,7 +17,7 @@ final class ImageProgress {
     }
     for (Workspace workspace : registry.all()) {
       for (WorkspaceMachine machine : workspace.machines()) {
-        if (waitsFor(machine, status)) {
+        if (waitsFor(machine, status) || becomes(machine, status)) {
           workspace.changeLive(() -> tell(machine, status));
         }
       }
@@ -29,11 +29,19 @@ final class ImageProgress {
         && machine.definition().image().equals(status.image());
   }
 
+  /** Its learner chose the image; until it is there, the machine goes on with another. */
+  private static boolean becomes(WorkspaceMachine machine, ImageStatus status) {
+    return machine.change().filter(change -> change.waitsFor(status.image())).isPresent();
+  }
+
   private static void tell(WorkspaceMachine machine, ImageStatus status) {
+    String percent = status.percent().isPresent() ? " (" + status.percent().getAsInt() + " %)" : "";
+    String text = "Image " + status.image() + ": " + status.message() + percent;
     if (waitsFor(machine, status)) {
-      String percent =
-          status.percent().isPresent() ? " (" + status.percent().getAsInt() + " %)" : "";
-      machine.say("Image " + status.image() + ": " + status.message() + percent);
+      machine.say(text);
+    }
+    if (becomes(machine, status)) {
+      machine.changeSays(text);
     }
   }
 }

@@ -50,6 +50,7 @@ public final class LiveWorkspaces implements Workspaces {
    * @throws StoreException when it cannot be read what was left
    */
   public void adopt(LabCatalog catalog) {
+    parts.admission.eachHolds(Room.largest(catalog.labs()));
     List<Workspace> restored =
         parts.adoption.restore(parts.ports.store().openWorkspaces(), catalog);
     Machines machines = parts.ports.engine().machines();
@@ -242,6 +243,19 @@ public final class LiveWorkspaces implements Workspaces {
   public void restart(String learnerId, String id, String machine) throws WorkspaceFailure {
     Workspace workspace = live(learnerId, id);
     parts.restarts.restart(workspace, LabParts.machine(workspace, machine));
+  }
+
+  @Override
+  public MachineOffer offer(String learnerId, String id, String machine) throws WorkspaceFailure {
+    return parts.choices.offer(LabParts.machine(live(learnerId, id), machine));
+  }
+
+  @Override
+  public void choose(String learnerId, String id, String machine, MachineWish wish)
+      throws WorkspaceFailure {
+    Workspace workspace = live(learnerId, id);
+    workspace.lifetime().use(clock.instant());
+    parts.choices.choose(workspace, LabParts.machine(workspace, machine), wish);
   }
 
   @Override

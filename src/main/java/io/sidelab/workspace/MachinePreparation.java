@@ -1,5 +1,6 @@
 package io.sidelab.workspace;
 
+import io.sidelab.content.MachineDefinition;
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.FailureReason;
 import io.sidelab.image.ImageLibrary;
@@ -32,19 +33,18 @@ final class MachinePreparation {
   }
 
   /** Returns at once; fails with an {@link EngineFailure}, see {@link #cause}. */
-  CompletableFuture<Prepared> of(WorkspaceMachine machine) {
-    CompletableFuture<Void> image = images.request(machine.definition().image());
-    if (!machine.isVm()) {
+  CompletableFuture<Prepared> of(MachineDefinition machine) {
+    CompletableFuture<Void> image = images.request(machine.image());
+    if (machine.kind() == MachineDefinition.Kind.CONTAINER) {
       return image.thenApply(there -> new Prepared(Optional.empty()));
     }
     return image.thenApplyAsync(
         there -> new Prepared(Optional.of(start(machine))), threads.preparers());
   }
 
-  private VmStart start(WorkspaceMachine machine) {
+  private VmStart start(MachineDefinition machine) {
     try {
-      return VmStart.prepare(
-          virtualMachines, machine.definition(), specs.limits(machine.definition()));
+      return VmStart.prepare(virtualMachines, machine, specs.limits(machine));
     } catch (EngineFailure failure) {
       throw new CompletionException(failure);
     }

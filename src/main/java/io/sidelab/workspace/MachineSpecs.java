@@ -4,8 +4,10 @@ import io.sidelab.content.MachineDefinition;
 import io.sidelab.engine.Limits;
 import io.sidelab.engine.MachineKind;
 import io.sidelab.engine.MachineSpec;
+import io.sidelab.workspace.MachinePreparation.Prepared;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** From what a lab asks for to what the engine is asked for. */
 final class MachineSpecs {
@@ -27,9 +29,20 @@ final class MachineSpecs {
   }
 
   MachineSpec container(Workspace workspace, WorkspaceMachine machine, Optional<String> network) {
+    return container(workspace, machine, machine.definition(), "", network);
+  }
+
+  private MachineSpec container(
+      Workspace workspace,
+      WorkspaceMachine machine,
+      MachineDefinition definition,
+      String suffix,
+      Optional<String> network) {
     return spec(
         workspace,
         machine,
+        definition,
+        suffix,
         network,
         Map.of("TERM", "xterm-256color"),
         new VmStart("", Optional.empty(), Optional.empty()));
@@ -37,18 +50,33 @@ final class MachineSpecs {
 
   MachineSpec vm(
       Workspace workspace, WorkspaceMachine machine, Optional<String> network, VmStart start) {
-    return spec(workspace, machine, network, Map.of(), start);
+    return spec(workspace, machine, machine.definition(), "", network, Map.of(), start);
+  }
+
+  /** One that is made while the machine whose place it takes is still there. */
+  MachineSpec another(
+      Workspace workspace,
+      WorkspaceMachine machine,
+      MachineDefinition next,
+      Optional<String> network,
+      Prepared prepared) {
+    String suffix = "-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    return prepared
+        .vm()
+        .map(vm -> spec(workspace, machine, next, suffix, network, Map.of(), vm))
+        .orElseGet(() -> container(workspace, machine, next, suffix, network));
   }
 
   private MachineSpec spec(
       Workspace workspace,
       WorkspaceMachine machine,
+      MachineDefinition definition,
+      String suffix,
       Optional<String> network,
       Map<String, String> environment,
       VmStart start) {
-    MachineDefinition definition = machine.definition();
     return new MachineSpec(
-        "sidelab-" + workspace.id() + "-" + machine.name(),
+        "sidelab-" + workspace.id() + "-" + machine.name() + suffix,
         machine.name(),
         machine.isVm() ? MachineKind.VM : MachineKind.CONTAINER,
         definition.image(),

@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param accelerator of a VM: kvm or tcg
  * @param promptMillis measured from the request to start until its shell's prompt stood on the TTY
  * @param engineId the machine on the engine, once it is made
+ * @param memoryBytes limit of a container, RAM of a VM
+ * @param cpus limit of a container, processors of a VM
+ * @param changeable whether its learner has a choice
+ * @param change a choice that is on its way, or the last one that came to nothing
  */
 public record MachineView(
     String name,
@@ -25,4 +29,8 @@ public record MachineView(
     List<String> terminals,
     Optional<String> accelerator,
     Optional<Long> promptMillis,
-    Optional<String> engineId) {}
+    Optional<String> engineId,
+    long memoryBytes,
+    double cpus,
+    boolean changeable,
+    Optional<MachineChange> change) {}

@@ -117,11 +117,24 @@ final class MachineWatch {
         runs(workspace, machine, engineId);
       } else if (status.exit().isPresent()) {
         ended(workspace, machine, status);
+      } else if (workspace.state() == WorkspaceState.READY
+          && machine.state() == MachineState.WAITING) {
+        madeByAnEarlierServer(workspace, machine, engineId);
       }
       return true;
     } catch (EngineFailure failure) {
       return failed(workspace, machine, failure);
     }
+  }
+
+  /** That server ended between making a machine as its learner chose and starting it. */
+  private void madeByAnEarlierServer(Workspace workspace, WorkspaceMachine machine, String engineId)
+      throws EngineFailure {
+    LOG.info("workspace {}: starting {}, which was made", workspace.id(), machine.name());
+    if (machine.isVm()) {
+      workspace.changeLive(machine::lostFiles);
+    }
+    runs.start(workspace, machine, engineId, "");
   }
 
   private void runs(Workspace workspace, WorkspaceMachine machine, String engineId)

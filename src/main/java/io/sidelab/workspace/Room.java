@@ -23,18 +23,37 @@ public final class Room {
 
   /** At least one: a host that is too small shows it by what runs, not by a closed door. */
   public static int workspaces(long hostMemoryBytes, List<Lab> labs) {
-    long largest = labs.stream().mapToLong(Room::memory).max().orElse(USUAL_LAB_BYTES);
-    long free = Math.max(0, hostMemoryBytes - RESERVED_BYTES);
-    return (int) Math.max(1, Math.min(1000, free / Math.max(1, largest)));
+    long places = free(hostMemoryBytes) / Math.max(1, largest(labs));
+    return (int) Math.max(1, Math.min(1000, places));
   }
 
-  private static long memory(Lab lab) {
-    return lab.machines().stream().mapToLong(Room::memory).sum();
+  /** What all labs of a host together may hold. */
+  static long free(long hostMemoryBytes) {
+    return Math.max(0, hostMemoryBytes - RESERVED_BYTES);
   }
 
-  private static long memory(MachineDefinition machine) {
+  /** What every workspace is counted with, whatever its lab; the largest one's. */
+  static long largest(List<Lab> labs) {
+    return labs.stream().mapToLong(lab -> memory(lab.machines())).max().orElse(USUAL_LAB_BYTES);
+  }
+
+  static long memory(List<MachineDefinition> machines) {
+    return machines.stream().mapToLong(Room::memory).sum();
+  }
+
+  static long memory(MachineDefinition machine) {
+    return machine.memoryBytes() + overhead(machine);
+  }
+
+  /** What a machine takes beside the memory it was given. */
+  static long overhead(MachineDefinition machine) {
     return machine.kind() == Kind.VM
-        ? machine.memoryBytes() + VM_OVERHEAD_BYTES + machine.diskBytes() + VM_SCRATCH_BYTES
-        : machine.memoryBytes();
+        ? VM_OVERHEAD_BYTES + machine.diskBytes() + VM_SCRATCH_BYTES
+        : 0;
+  }
+
+  /** Rounded down. */
+  static long mebibytes(long bytes) {
+    return bytes >> 20;
   }
 }

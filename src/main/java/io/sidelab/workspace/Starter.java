@@ -72,7 +72,7 @@ final class Starter {
     workspace.changeLive(
         () -> machine.waiting("Waits for its image " + machine.definition().image() + "."));
     preparation
-        .of(machine)
+        .of(machine.definition())
         .whenComplete(
             (prepared, failure) ->
                 workspace
@@ -127,9 +127,14 @@ final class Starter {
           machine.definition().title() + ": " + failure.learnerText());
       return;
     }
+    cannotStart(workspace, machine, failure);
+    settle(workspace);
+  }
+
+  /** The machine is not there, for a reason that its learner reads; the lab goes on without it. */
+  void cannotStart(Workspace workspace, WorkspaceMachine machine, EngineFailure failure) {
     unmake(workspace, machine);
     workspace.changeLive(() -> machine.failed(failure.learnerText()));
-    settle(workspace);
   }
 
   private void unmake(Workspace workspace, WorkspaceMachine machine) {

@@ -77,7 +77,9 @@ final class Takeover {
     boolean answered = true;
     workspace.changeLive(() -> takeNetworks(workspace, networks));
     for (WorkspaceMachine machine : workspace.machines()) {
-      Optional<String> found = find(workspace, machine, machines);
+      List<Labelled> its = its(workspace, machine, machines);
+      Optional<String> found = known(machine, its);
+      removeOthers(its, found);
       workspace.changeLive(() -> take(machine, found, wasReady));
       answered &= watch.lookNow(workspace, machine);
     }
@@ -143,13 +145,31 @@ final class Takeover {
     }
   }
 
-  private static Optional<String> find(
+  /** Two while one of them was to take the other's place. */
+  private static List<Labelled> its(
       Workspace workspace, WorkspaceMachine machine, List<Labelled> machines) {
     return machines.stream()
         .filter(one -> workspace.id().equals(Labels.workspaceOf(one.labels()).orElse("")))
         .filter(one -> machine.name().equals(Labels.machineOf(one.labels()).orElse("")))
-        .map(Labelled::id)
-        .findFirst();
+        .toList();
+  }
+
+  /** The one that the store knows; it was written before the other was removed. */
+  private static Optional<String> known(WorkspaceMachine machine, List<Labelled> its) {
+    Optional<String> stored =
+        machine.engineId().filter(id -> its.stream().anyMatch(one -> one.id().equals(id)));
+    return stored.or(() -> its.stream().map(Labelled::id).findFirst());
+  }
+
+  private void removeOthers(List<Labelled> its, Optional<String> found) {
+    List<Labelled> others =
+        its.stream().filter(one -> found.filter(one.id()::equals).isEmpty()).toList();
+    try {
+      removal.these(others, List.of());
+    } catch (EngineFailure failure) {
+      // They go with the workspace at the latest.
+      LOG.warn("what was to be replaced stays for now: {}", failure.getMessage());
+    }
   }
 
   private void removeOrphans(List<Labelled> machines, List<Labelled> networks) {

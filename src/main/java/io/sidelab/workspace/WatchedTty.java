@@ -4,29 +4,39 @@ import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.engine.Tty;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A TTY that remembers whether it has ended, so that nobody mistakes the end of an earlier one. */
 final class WatchedTty implements Tty {
   private final Tty tty;
-  private volatile boolean ended;
+  private final CountDownLatch end = new CountDownLatch(1);
 
   WatchedTty(Tty tty) {
     this.tty = tty;
   }
 
   boolean ended() {
-    return ended;
+    return end.getCount() == 0;
+  }
+
+  /** Whether it ended within the time. */
+  boolean awaitEnd(Duration time) throws InterruptedException {
+    return end.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
       int count = tty.read(buffer, offset, length);
-      ended = ended || count < 0;
+      if (count < 0) {
+        end.countDown();
+      }
       return count;
     } catch (IOException | RuntimeException failure) {
-      ended = true;
+      end.countDown();
       throw failure;
     }
   }
@@ -53,7 +63,7 @@ final class WatchedTty implements Tty {
 
   @Override
   public void close() {
-    ended = true;
+    end.countDown();
     tty.close();
   }
 }

@@ -121,6 +121,11 @@ final class Workspace {
     return Collections.unmodifiableCollection(machines.values());
   }
 
+  /** Its machines as they are now. */
+  List<MachineDefinition> definitions() {
+    return machines.values().stream().map(WorkspaceMachine::definition).toList();
+  }
+
   Optional<WorkspaceMachine> machine(String name) {
     return Optional.ofNullable(machines.get(name));
   }

@@ -26,6 +26,10 @@ public final class WorkspaceFailure extends Exception {
     TOO_LARGE,
     /** Too much of this is under way at the moment; it passes. */
     BUSY,
+    /** The lab does not offer what was chosen. */
+    NOT_OFFERED,
+    /** Too little memory is left for what was chosen. */
+    NO_ROOM,
     /** The maximum time is reached. */
     NOT_EXTENDABLE,
     /** The lab cannot run here: a machine it needs cannot be had. */

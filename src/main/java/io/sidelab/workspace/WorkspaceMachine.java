@@ -1,9 +1,12 @@
 package io.sidelab.workspace;
 
+import io.sidelab.content.MachineChoice;
 import io.sidelab.content.MachineDefinition;
 import io.sidelab.engine.MachineKind;
+import io.sidelab.store.ChoiceRecord;
 import io.sidelab.store.MachineRecord;
 import io.sidelab.terminal.Terminal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,11 +16,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Workspace#change}; single fields may be read by any thread.
  */
 final class WorkspaceMachine {
-  private final MachineDefinition definition;
+  private final MachineDefinition ofLab;
   private final MachineTerminals terminals;
   private final AtomicBoolean lookQueued = new AtomicBoolean();
   private final AtomicBoolean diskCheckQueued = new AtomicBoolean();
 
+  private volatile MachineDefinition definition;
+  private volatile Optional<MachineChange> change = Optional.empty();
   private volatile MachineState state = MachineState.WAITING;
   private volatile String message = "";
   private volatile String endNote = "";
@@ -33,12 +38,24 @@ final class WorkspaceMachine {
   private volatile boolean filesPlaced;
 
   WorkspaceMachine(MachineDefinition definition, Terminal terminal) {
+    this.ofLab = definition;
     this.definition = definition;
     this.terminals = new MachineTerminals(terminal);
   }
 
+  /** As it is now: as the lab has it, or as its learner chose. */
   MachineDefinition definition() {
     return definition;
+  }
+
+  /** As the lab has it. */
+  MachineDefinition ofLab() {
+    return ofLab;
+  }
+
+  /** A choice that is on its way, or the last one that came to nothing. */
+  Optional<MachineChange> change() {
+    return change;
   }
 
   String name() {
@@ -137,6 +154,48 @@ final class WorkspaceMachine {
   /** What a new server finds out again about a VM of an earlier one. */
   void runsUnder(String kind) {
     accelerator = Optional.of(kind);
+  }
+
+  /** A choice begins, unless another one is under way. */
+  boolean begins(MachineChange choice) {
+    if (change.filter(other -> !other.failed()).isPresent()) {
+      return false;
+    }
+    change = Optional.of(choice);
+    return true;
+  }
+
+  boolean forgetChange() {
+    change = Optional.empty();
+    return true;
+  }
+
+  void changeSays(String text) {
+    change = change.map(choice -> choice.saying(text));
+  }
+
+  void changeFailed(String why) {
+    change = change.map(choice -> choice.failing(why));
+  }
+
+  /** Another machine takes its place: nothing that was found out about the old one holds. */
+  void remade(MachineDefinition next, String id, Optional<String> runsUnder) {
+    definition = next;
+    change = Optional.empty();
+    promptMillis = Optional.empty();
+    diskGrace = DiskGrace.NONE;
+    filesPlaced = false;
+    made(id, runsUnder);
+  }
+
+  void awaitLastWords(Duration time) {
+    try {
+      if (tty.isPresent()) {
+        tty.get().awaitEnd(time);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void unmade() {
@@ -248,16 +307,30 @@ final class WorkspaceMachine {
         terminals.furtherIds(),
         accelerator,
         promptMillis,
-        engineId);
+        engineId,
+        definition.memoryBytes(),
+        definition.cpus(),
+        definition.choices().any(),
+        change);
   }
 
   MachineRecord toRecord() {
-    return new MachineRecord(name(), engineId, terminals.firstId(), promptMillis);
+    Optional<ChoiceRecord> choice =
+        Optional.of(definition.choice())
+            .filter(chosen -> !chosen.equals(ofLab.choice()))
+            .map(one -> new ChoiceRecord(one.image(), one.memoryBytes(), one.cpus()));
+    return new MachineRecord(name(), engineId, terminals.firstId(), promptMillis, choice);
   }
 
-  /** Takes over what an earlier server measured. */
+  /** Takes over what an earlier server measured and its learner chose. */
   void remember(MachineRecord record) {
     engineId = record.engineId();
     promptMillis = record.promptMillis();
+    definition =
+        record
+            .choice()
+            .map(one -> new MachineChoice(one.image(), one.memoryBytes(), one.cpus()))
+            .map(ofLab::with)
+            .orElse(ofLab);
   }
 }

@@ -19,6 +19,7 @@ final class WorkspaceParts {
   final Starter starter;
   final Arrivals arrivals;
   final Restarts restarts;
+  final Choices choices;
   final FurtherTerminals terminals;
   final Checks checks;
   final Answers answers;
@@ -61,17 +62,14 @@ final class WorkspaceParts {
     MachineSpecs specs = new MachineSpecs(settings, labels);
     Subnets subnets =
         new Subnets(settings.subnets(), ThreadLocalRandom.current().nextInt(Short.MAX_VALUE));
-    starter =
-        new Starter(
-            machines,
-            new MachinePreparation(ports.images(), ports.virtualMachines(), specs, threads),
-            specs,
-            new WorkspaceNetworks(engine.networks(), subnets, labels),
-            labFiles,
-            runs,
-            endings,
-            clock);
+    MachinePreparation preparation =
+        new MachinePreparation(ports.images(), ports.virtualMachines(), specs, threads);
+    WorkspaceNetworks networks = new WorkspaceNetworks(engine.networks(), subnets, labels);
+    starter = new Starter(machines, preparation, specs, networks, labFiles, runs, endings, clock);
     arrivals = new Arrivals(ports.store(), admission, starter);
+    Remaking remaking =
+        new Remaking(machines, specs, networks, labFiles, runs, doorways, starter, threads);
+    choices = choices(preparation, remaking);
     restarts = new Restarts(runs, starter, watch, clock);
     terminals =
         new FurtherTerminals(
@@ -91,6 +89,11 @@ final class WorkspaceParts {
     disks = new DiskWatch(machines, registry, threads, clock, times.diskCheck());
     adoption = new Adoption(factory, registry, admission, endings);
     takeover = new Takeover(ports, labels, registry, watch, endings, removal, threads);
+  }
+
+  private Choices choices(MachinePreparation preparation, Remaking remaking) {
+    Offers offers = new Offers(ports.engine(), ports.images());
+    return new Choices(offers, admission, ports.images(), preparation, remaking, starter);
   }
 
   private WorkspaceFactory factory(Identifiers identifiers, WorkspaceSettings.Times times) {

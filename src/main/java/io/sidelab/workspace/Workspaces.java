@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * All workspaces. Every call names the learner who asks; what is not theirs is not found. Safe for
- * use by any thread. Only {@link #check}, {@link #predict}, {@link #openTerminal}, {@link #restart}
- * and what concerns files and ports wait for the engine.
+ * use by any thread. Only {@link #check}, {@link #predict}, {@link #openTerminal}, {@link
+ * #restart}, {@link #offer}, {@link #choose} and what concerns files and ports wait for the engine.
  */
 public interface Workspaces extends AutoCloseable {
   /**
@@ -83,6 +83,17 @@ public interface Workspaces extends AutoCloseable {
 
   /** Starts a machine again that has exited, with the files it had. */
   void restart(String learnerId, String id, String machine) throws WorkspaceFailure;
+
+  /** What the learner may choose for a machine, on this host and now. */
+  MachineOffer offer(String learnerId, String id, String machine) throws WorkspaceFailure;
+
+  /**
+   * Begins to make a machine anew with what the learner chose: what was written in it is lost, its
+   * terminal stays. Until the new one can be made, the old one goes on; what then becomes of it is
+   * told by the workspace.
+   */
+  void choose(String learnerId, String id, String machine, MachineWish wish)
+      throws WorkspaceFailure;
 
   Terminal terminal(String learnerId, String terminalId) throws WorkspaceFailure;
 

@@ -4,6 +4,7 @@ import io.sidelab.content.Lab;
 import io.sidelab.engine.MachineKind;
 import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
+import io.sidelab.image.ImageStatus;
 import io.sidelab.terminal.Terminal;
 import io.sidelab.workspace.AnswerOutcome;
 import io.sidelab.workspace.Capacity;
@@ -11,8 +12,10 @@ import io.sidelab.workspace.CheckOutcome;
 import io.sidelab.workspace.EndReason;
 import io.sidelab.workspace.FileListing;
 import io.sidelab.workspace.FilePiece;
+import io.sidelab.workspace.MachineOffer;
 import io.sidelab.workspace.MachineState;
 import io.sidelab.workspace.MachineView;
+import io.sidelab.workspace.MachineWish;
 import io.sidelab.workspace.PredictionOutcome;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspaceFailure.Reason;
@@ -134,7 +137,11 @@ final class PaperWorkspaces implements Workspaces {
         List.of(),
         accelerator,
         Optional.empty(),
-        Optional.of("engine-secret-" + name));
+        Optional.of("engine-secret-" + name),
+        256L << 20,
+        1,
+        name.equals("box"),
+        Optional.empty());
   }
 
   String learnerOf(String id) {
@@ -253,6 +260,32 @@ final class PaperWorkspaces implements Workspaces {
   @Override
   public void restart(String learnerId, String id, String machine) throws WorkspaceFailure {
     note(learnerId, id, "restart " + machine);
+  }
+
+  @Override
+  public MachineOffer offer(String learnerId, String id, String machine) throws WorkspaceFailure {
+    note(learnerId, id, "offer " + machine);
+    return new MachineOffer(
+        List.of(
+            new MachineOffer.OfferedImage(
+                "debian:12",
+                "Debian 12",
+                "The usual one",
+                "70 MB",
+                Optional.of(74_300_000L),
+                new ImageStatus(
+                    "debian:12", ImageStatus.State.UNKNOWN, "", "", OptionalInt.empty()))),
+        Optional.of(new MachineOffer.MemoryOffer(64L << 20, 512L << 20)),
+        Optional.empty(),
+        8L << 30,
+        4);
+  }
+
+  @Override
+  public void choose(String learnerId, String id, String machine, MachineWish wish)
+      throws WorkspaceFailure {
+    fail();
+    note(learnerId, id, "choose " + machine + " " + wish);
   }
 
   @Override

@@ -108,7 +108,11 @@ class WireTest {
             "terminal",
             "terminals",
             "accelerator",
-            "promptMillis");
+            "promptMillis",
+            "memoryBytes",
+            "cpus",
+            "changeable",
+            "change");
     assertThat(workspace.get("lab").asText()).isEqualTo("one-kernel");
     assertThat(workspace.get("place").isNull()).isTrue();
     assertThat(workspace.get("expires").asText()).isEqualTo("2026-03-01T12:00:00Z");

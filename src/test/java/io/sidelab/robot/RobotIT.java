@@ -126,7 +126,36 @@ class RobotIT {
         .step(TASK + "```solution\ntouch /root/done\n```\n");
   }
 
+  /** Its box begins with 32 MiB. */
+  private String choosy() {
+    return "box: {image: \"%s\", memory: 32 MiB, network: none, choices:"
+            .formatted(engine.busybox())
+        + " {memory: {from: 16 MiB, to: 64 MiB}}}";
+  }
+
+  private void writeChoosyLabs() throws IOException {
+    String task =
+        """
+        ```check machine=box
+        limit=$(cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes)
+        [ "$limit" = 50331648 ] || { echo "The limit is $limit, not 48 MiB."; exit 1; }
+        [ -e /root/done ] || { echo "Now touch /root/done in it."; exit 1; }
+        ```
+        ```hint
+        Choose 48 MiB.
+        ```
+        ```choose machine=box memory=48MiB
+        ```
+        ```solution
+        touch /root/done
+        ```
+        """;
+    new WrittenLab(labs, "choosy", choosy()).step(task);
+    new WrittenLab(labs, "greedy", choosy()).step(task.replace("memory=48MiB", "memory=1GiB"));
+  }
+
   private void writeBrokenLabs() throws IOException {
+    writeChoosyLabs();
     new WrittenLab(labs, "passes-before", machine("box"))
         .step(TASK.replace("-e /root/done", "-e /root") + "```solution\ntrue\n```\n");
     new WrittenLab(labs, "solves-nothing", machine("box"))
@@ -158,6 +187,21 @@ class RobotIT {
         .containsPattern("step  6 .* passed")
         .containsPattern("step  7 .* passed")
         .containsPattern("(?m)^sound: passed");
+  }
+
+  @Test
+  void whatALearnerChoosesOnThePageTheRobotChoosesToo() throws Exception {
+    Outcome outcome = play("choosy");
+
+    assertThat(outcome.well()).as(outcome.story()).isTrue();
+    assertThat(outcome.story()).containsPattern("step  1 .* passed");
+  }
+
+  @Test
+  void aChoiceThatTheLabDoesNotOfferIsAFaultWithWhatItDoes() throws Exception {
+    assertFault(
+        play("greedy"),
+        "labs/greedy/steps/01-step.md:11: this cannot be chosen: box can have 16 to 64 MiB");
   }
 
   @Test

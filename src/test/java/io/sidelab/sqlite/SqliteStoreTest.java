@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidelab.store.AnswerRecord;
+import io.sidelab.store.ChoiceRecord;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.MachineRecord;
 import io.sidelab.store.PredictionRecord;
@@ -195,8 +196,13 @@ class SqliteStoreTest {
         state,
         Optional.of("net-1"),
         List.of(
-            new MachineRecord("vm", Optional.empty(), "t1", Optional.empty()),
-            new MachineRecord("box", Optional.of("c1"), "t2", Optional.of(312L))),
+            new MachineRecord(
+                "vm",
+                Optional.empty(),
+                "t1",
+                Optional.empty(),
+                Optional.of(new ChoiceRecord("sidelab/vm", 1L << 40, 0.3))),
+            new MachineRecord("box", Optional.of("c1"), "t2", Optional.of(312L), Optional.empty())),
         NOW,
         NOW.plusSeconds(7_200),
         NOW.plusSeconds(60),
