@@ -2,6 +2,7 @@ package io.sidelab.content;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A script that tells whether a step's task is done.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param solution commands that solve the step, for robots and tests; may be empty. {@code $NAME}
  *     of a fact stands for its value at the moment of typing.
  * @param solutionMachine where the solution is typed
+ * @param pressed the run that solves the step instead, when it takes a button of the page
  * @param at the fence of the script
  * @param solutionAt the fence of the solution; the script's where there is none
  */
@@ -25,5 +27,31 @@ public record Check(
     List<Fact> facts,
     String solution,
     String solutionMachine,
+    Optional<PressedRun> pressed,
     FileLine at,
-    FileLine solutionAt) {}
+    FileLine solutionAt) {
+
+  /** A check whose solution is typed. */
+  public Check(
+      String machine,
+      String script,
+      String hint,
+      Duration timeout,
+      List<Fact> facts,
+      String solution,
+      String solutionMachine,
+      FileLine at,
+      FileLine solutionAt) {
+    this(
+        machine,
+        script,
+        hint,
+        timeout,
+        facts,
+        solution,
+        solutionMachine,
+        Optional.empty(),
+        at,
+        solutionAt);
+  }
+}

@@ -205,6 +205,18 @@ final class Fields {
     return list.getValue();
   }
 
+  /** A mapping with keys and values; empty when the key is absent. */
+  Optional<Fields> mapping(String key) {
+    if (!has(key)) {
+      return Optional.empty();
+    }
+    if (values.get(key) instanceof MappingNode mapping) {
+      return Optional.of(new Fields(mapping, at(key)));
+    }
+    at(key).report(key + " must hold keys and values");
+    return Optional.empty();
+  }
+
   /** A mapping from names to mappings, in the author's order; empty when the key is absent. */
   Map<String, Fields> named(String key) {
     if (!has(key)) {
