@@ -269,6 +269,11 @@ public final class LiveWorkspaces implements Workspaces {
     return workspace.watch(() -> listener.accept(workspace.view()));
   }
 
+  /** Races and growing numbers of containers in these workspaces. */
+  public DensityRuns densityRuns() {
+    return parts.density;
+  }
+
   private Workspace live(String learnerId, String id) throws WorkspaceFailure {
     Workspace workspace = parts.registry.find(learnerId, id);
     if (!workspace.live()) {
@@ -284,6 +289,7 @@ public final class LiveWorkspaces implements Workspaces {
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
+      parts.density.close();
       parts.shutdown.run();
       subscriptions.forEach(Subscription::close);
     }

@@ -1,5 +1,6 @@
 package io.sidelab.workspace;
 
+import io.sidelab.content.DensityDefinition;
 import io.sidelab.content.Lab;
 import io.sidelab.content.MachineDefinition;
 import io.sidelab.content.MachineDefinition.Kind;
@@ -26,6 +27,27 @@ public final class Room {
     long largest = labs.stream().mapToLong(Room::memory).max().orElse(USUAL_LAB_BYTES);
     long free = Math.max(0, hostMemoryBytes - RESERVED_BYTES);
     return (int) Math.max(1, Math.min(1000, free / Math.max(1, largest)));
+  }
+
+  /**
+   * With room for runs of races and density set aside once for the server: each may take its
+   * budget, and a VM that races.
+   */
+  public static int workspaces(long hostMemoryBytes, List<Lab> labs, DensitySettings density) {
+    long run = labs.stream().mapToLong(lab -> run(lab, density)).max().orElse(0);
+    return workspaces(hostMemoryBytes - run * density.runs(), labs);
+  }
+
+  private static long run(Lab lab, DensitySettings density) {
+    long vm =
+        lab.density()
+            .flatMap(DensityDefinition::vm)
+            .flatMap(lab::machine)
+            .map(Room::memory)
+            .orElse(0L);
+    return lab.density()
+        .map(one -> Math.min(one.memoryBytes(), density.memoryBytes()) + vm)
+        .orElse(0L);
   }
 
   private static long memory(Lab lab) {
