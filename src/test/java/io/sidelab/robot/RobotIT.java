@@ -29,6 +29,7 @@ class RobotIT {
           Duration.ofMinutes(2),
           Duration.ofMinutes(1),
           Duration.ofSeconds(10),
+          Duration.ofMinutes(2),
           Duration.ofSeconds(5));
 
   /** Its check stands in line 3, and what follows it begins in line 11. */
