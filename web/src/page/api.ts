@@ -1,3 +1,4 @@
+import type { DensityView } from "../protocol/density";
 import type { Evidence } from "../protocol/evidence";
 import type { FileListing, FilePiece } from "../protocol/files";
 import type { LayerFolder, LayerView } from "../protocol/layers";
@@ -105,6 +106,22 @@ export class WorkspaceApi {
 
   stacks(): Promise<StackView> {
     return call("GET", `${this.base}/evidence/stacks`);
+  }
+
+  density(): Promise<DensityView> {
+    return call("GET", `${this.base}/evidence/density`);
+  }
+
+  race(containers: number): Promise<DensityView> {
+    return call("POST", `${this.base}/evidence/density/race`, { containers });
+  }
+
+  grow(containers: number): Promise<DensityView> {
+    return call("POST", `${this.base}/evidence/density/growth`, { containers });
+  }
+
+  stopRun(): Promise<DensityView> {
+    return call("DELETE", `${this.base}/evidence/density`);
   }
 
   files(machine: string, path: string): Promise<FileListing> {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param message what goes on, what ended it or why it failed; may be empty
  * @param endedBy count, memory, host, disk or time; empty as long as it grows and when it was
  *     stopped
+ * @param most how many the learner asked for
  * @param target how many there are to be next
  * @param running how many were started so far and are not removed yet
  * @param points what was measured at each number, the smallest first
@@ -27,6 +28,7 @@ public record GrowthView(
     String message,
     String endedBy,
     Instant begun,
+    int most,
     int target,
     int running,
     List<GrowthPoint> points,

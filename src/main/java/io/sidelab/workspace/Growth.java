@@ -223,6 +223,7 @@ final class Growth implements DensityTask {
         message,
         endedBy,
         begun,
+        most,
         target,
         crowd.size(),
         points,

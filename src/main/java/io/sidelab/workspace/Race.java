@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,12 @@ final class Race implements DensityTask {
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** Containers by their number, then the VM. */
+  private static final Comparator<Runner> IN_ORDER =
+      Comparator.comparing((Runner one) -> one.kind)
+          .thenComparing(one -> one.name.length())
+          .thenComparing(one -> one.name);
 
   private final DensityRun run;
   private final Crowd crowd;
@@ -206,11 +213,7 @@ final class Race implements DensityTask {
                 now == State.RUNNING
                     ? millis()
                     : TimeUnit.NANOSECONDS.toMillis(clockEnded - clockBegan));
-    List<Lane> shown = new ArrayList<>();
-    lanes.stream()
-        .filter(one -> one.kind.equals("container"))
-        .forEach(one -> shown.add(lane(one, now)));
-    lanes.stream().filter(one -> one.kind.equals("vm")).forEach(one -> shown.add(lane(one, now)));
+    List<Lane> shown = lanes.stream().sorted(IN_ORDER).map(one -> lane(one, now)).toList();
     return new RaceView(
         now.word(),
         message.isEmpty() ? vmNote : message,

@@ -64,6 +64,7 @@ final class PaperDensity implements DensityRuns {
         "",
         "count",
         AT,
+        60,
         1,
         0,
         points,
