@@ -70,7 +70,7 @@ function notes(growth: Growth, bill: Bill): HTMLElement[] {
         Math.abs(growth.availableBefore - last),
       )} ${last <= growth.availableBefore ? "less" : "more"} at the last measurement${
         after === null ? "" : `, ${bytes(after)} when all were removed`
-      }.`,
+      }. Whatever else runs here moves it, too.`,
     );
   } else if (growth.availableBefore === null) {
     texts.push("The host's own memory cannot be read from here.");

@@ -63,7 +63,8 @@ public record GrowthView(
               + " dropped.",
           "Pss in /proc/PID/smaps_rollup of each container's containerd-shim: its own memory and"
               + " its part of what the shims share.",
-          "MemAvailable in the host's /proc/meminfo, before and after.",
+          "MemAvailable in the host's /proc/meminfo, before, at each number and after. Everything"
+              + " else on the host moves it, too.",
           "The image once, and what each container wrote on top, as docker ps --size counts it.",
           "One VM of this lab, measured at the beginning: its container's cgroup and shim, and df in"
               + " the guest. That times the number: calculated, not run.");
