@@ -73,6 +73,9 @@ class DensityIT extends DensityFixture {
     try {
       int pid = engine.engine().machines().inspect(id).hostPid();
       String groups = Files.readString(Path.of("/proc/" + pid + "/cgroup"));
+      if (!groups.contains(id)) {
+        return; // Not yet in its own cgroup, or just dead.
+      }
       memory.put(id, cgroup(groups));
       long parent = kib(Path.of("/proc/" + pid + "/status"), "PPid:") / KIB;
       shims.put(id, kib(Path.of("/proc/" + parent + "/smaps_rollup"), "Pss:"));
