@@ -30,6 +30,20 @@ export function icon(name: string): SVGSVGElement {
   return svg;
 }
 
+/** Makes an element of a drawing. */
+export function svg(
+  name: string,
+  attributes: Readonly<Record<string, string | number>> = {},
+  ...children: (Node | string)[]
+): SVGElement {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    made.setAttribute(attribute, String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
 /** A button that shows an icon and says its label. */
 export function iconButton(name: string, label: string, className = ""): HTMLButtonElement {
   return element(

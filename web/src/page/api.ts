@@ -1,4 +1,5 @@
 import type { MachineOffer, MachineWish } from "../protocol/choices";
+import type { DensityView } from "../protocol/density";
 import type { Evidence } from "../protocol/evidence";
 import type { FileListing, FilePiece } from "../protocol/files";
 import type { LayerFolder, LayerView } from "../protocol/layers";
@@ -116,6 +117,22 @@ export class WorkspaceApi {
 
   stacks(): Promise<StackView> {
     return call("GET", `${this.base}/evidence/stacks`);
+  }
+
+  density(): Promise<DensityView> {
+    return call("GET", `${this.base}/evidence/density`);
+  }
+
+  race(containers: number): Promise<DensityView> {
+    return call("POST", `${this.base}/evidence/density/race`, { containers });
+  }
+
+  grow(containers: number): Promise<DensityView> {
+    return call("POST", `${this.base}/evidence/density/growth`, { containers });
+  }
+
+  stopRun(): Promise<DensityView> {
+    return call("DELETE", `${this.base}/evidence/density`);
   }
 
   files(machine: string, path: string): Promise<FileListing> {

@@ -1,4 +1,4 @@
-import { element } from "../dom";
+import { element, svg } from "../dom";
 import type { EvidenceColumn, Load } from "../protocol/evidence";
 import { bytes } from "./bytes";
 import { howMeasured } from "./how";
@@ -102,12 +102,4 @@ function chart(
     picture,
     element("span", { class: "load-now", "aria-hidden": "true" }, figure.text(last)),
   ];
-}
-
-function svg(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [attribute, value] of Object.entries(attributes)) {
-    made.setAttribute(attribute, value);
-  }
-  return made;
 }

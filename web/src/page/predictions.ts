@@ -7,6 +7,9 @@ import { reveal, showOutcome } from "./outcome";
 /** Sends a guess; the answer is what was measured. */
 export type Predict = (step: number, id: string, guess: string) => Promise<PredictionOutcome>;
 
+/** A guess whose figure comes with a run. */
+const WAITS = "waits";
+
 /** A guess is a number or a word or two; the server takes no longer one. */
 const LONGEST_GUESS = 40;
 
@@ -29,7 +32,8 @@ export class Predictions implements Disposable {
   predicted(made: Readonly<Record<string, PredictionOutcome>>): void {
     for (const place of this.places) {
       const outcome = made[place.dataset["prediction"] ?? ""];
-      if (outcome !== undefined && place.dataset["made"] === undefined) {
+      const shown = place.dataset["made"];
+      if (outcome !== undefined && (shown === undefined || (shown === WAITS && !waits(outcome)))) {
         show(place, outcome);
       }
     }
@@ -96,8 +100,13 @@ export class Predictions implements Disposable {
   }
 }
 
-function show(place: HTMLElement, { guess, measured, explanation }: PredictionOutcome): void {
-  place.dataset["made"] = "";
+function waits(outcome: PredictionOutcome): boolean {
+  return outcome.measured === "";
+}
+
+function show(place: HTMLElement, made: PredictionOutcome): void {
+  const { guess, measured, explanation } = made;
+  place.dataset["made"] = waits(made) ? WAITS : "";
   const outcome = required(".outcome", place);
   const unit = place.dataset["unit"] ?? "";
   const text = element("div", { class: "explanation" });
@@ -111,7 +120,9 @@ function show(place: HTMLElement, { guess, measured, explanation }: PredictionOu
       "dl",
       { class: "figures" },
       figure("Your guess", guess, unit),
-      figure("Measured", measured, unit),
+      waits(made)
+        ? figure("Measured", "comes with the run", "")
+        : figure("Measured", measured, unit),
     ),
     ...(text.childNodes.length > 0 ? [text] : []),
   );

@@ -214,6 +214,18 @@ describe("A prediction", () => {
     expect(outcome().textContent).toContain("24012");
     expect(required("form").hidden).toBe(true);
   });
+
+  it("that waits for a run keeps the guess, and shows the figure when it comes", async () => {
+    const { predictions, answer } = asked();
+    guess("64");
+    answer.resolve({ guess: "64", measured: "", explanation: "" });
+    await settled();
+    expect(outcome().textContent).toContain("comes with the run");
+    expect(required("form").hidden).toBe(true);
+    predictions.predicted({ memory: { guess: "64", measured: "", explanation: "" } });
+    predictions.predicted({ memory: MEASURED });
+    expect(outcome().textContent).toContain("24012");
+  });
 });
 
 describe("A code block", () => {

@@ -6,7 +6,8 @@ import { Checks } from "./checks";
 import { ChoiceDialog } from "./choice-dialog";
 import { Clock } from "./clock";
 import { CodeBlocks } from "./code-blocks";
-import { Drawer } from "./drawer";
+import { DensityPanel } from "./density-panel";
+import { Drawer, type Refresh } from "./drawer";
 import { EvidencePanels } from "./evidence-panels";
 import { FilesDialog } from "./files-dialog";
 import { watchImages } from "./image-news";
@@ -171,7 +172,25 @@ export class WorkspacePage implements Disposable {
       "host-panel": measured,
       "stacks-panel": () => stacks.refresh(),
       "layers-panel": () => layers.refresh(),
+      ...this.densityPanel(),
     });
+  }
+
+  /** In labs that ask for it. */
+  private densityPanel(): Record<string, Refresh> {
+    const panel = document.querySelector<HTMLElement>("#density-panel");
+    if (panel === null) {
+      return {};
+    }
+    const density = this.held.add(
+      new DensityPanel(panel, {
+        look: () => this.api.density(),
+        race: (containers) => this.api.race(containers),
+        grow: (containers) => this.api.grow(containers),
+        stop: () => this.api.stopRun(),
+      }),
+    );
+    return { "density-panel": () => density.refresh() };
   }
 
   private makeClock(): Clock {

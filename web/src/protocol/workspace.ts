@@ -73,7 +73,7 @@ export interface AnswerOutcome {
 /** A guess with the figure beside it. */
 export interface PredictionOutcome {
   readonly guess: string;
-  /** Any text: learners are root where it was measured. */
+  /** Any text: learners are root where it was measured. Empty as long as a run has to come first. */
   readonly measured: string;
   /** Safe HTML. */
   readonly explanation?: string | null;

@@ -16,6 +16,7 @@ import static io.sidelab.app.Parsers.subnetRange;
 import static io.sidelab.app.Parsers.text;
 import static io.sidelab.app.Parsers.yesOrNo;
 
+import io.sidelab.workspace.DensitySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +157,28 @@ final class KnownSettings {
           "10.213.0.0/16",
           "Range that the networks of workspaces are cut from.",
           subnetRange());
+  static final Setting<Integer> DENSITY_RUNS =
+      new Setting<>(
+          "density.runs",
+          "2",
+          "Races and growing numbers of containers that may go on at once, each in another"
+              + " workspace; 0 switches them off.",
+          integer(0, DensitySettings.MOST_RUNS));
+  static final Setting<Integer> DENSITY_CONTAINERS =
+      new Setting<>(
+          "density.containers",
+          "500",
+          "Containers of one such run, whatever a lab allows.",
+          integer(1, 1000));
+  static final Setting<Long> DENSITY_MEMORY =
+      new Setting<>(
+          "density.memory", "4 GiB", "Memory of one such run, whatever a lab allows.", size());
+  static final Setting<Long> DENSITY_DISK =
+      new Setting<>(
+          "density.disk", "4 GiB", "Disk of one such run, whatever a lab allows.", size());
+  static final Setting<Long> DENSITY_FLOOR =
+      new Setting<>(
+          "density.floor", "1 GiB", "Free memory of the host that no such run touches.", size());
   static final Setting<Long> TERMINALS_SCROLLBACK =
       new Setting<>(
           "terminals.scrollback", "512 KiB", "Output kept per terminal for replay.", size());
@@ -220,6 +243,11 @@ final class KnownSettings {
           WORKSPACES_MAXIMUM,
           WORKSPACES_KEEP,
           WORKSPACES_SUBNETS,
+          DENSITY_RUNS,
+          DENSITY_CONTAINERS,
+          DENSITY_MEMORY,
+          DENSITY_DISK,
+          DENSITY_FLOOR,
           TERMINALS_SCROLLBACK,
           TERMINALS_PER_MACHINE,
           RECORDING_ENABLED,

@@ -1,6 +1,11 @@
 package io.sidelab.app;
 
 import static io.sidelab.app.KnownSettings.DEBIAN_MIRROR;
+import static io.sidelab.app.KnownSettings.DENSITY_CONTAINERS;
+import static io.sidelab.app.KnownSettings.DENSITY_DISK;
+import static io.sidelab.app.KnownSettings.DENSITY_FLOOR;
+import static io.sidelab.app.KnownSettings.DENSITY_MEMORY;
+import static io.sidelab.app.KnownSettings.DENSITY_RUNS;
 import static io.sidelab.app.KnownSettings.ENGINE_HOST;
 import static io.sidelab.app.KnownSettings.ENGINE_RUNTIME;
 import static io.sidelab.app.KnownSettings.ENGINE_TIMEOUT;
@@ -41,6 +46,7 @@ import io.sidelab.image.ImageSettings;
 import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
 import io.sidelab.terminal.TerminalSettings;
+import io.sidelab.workspace.DensitySettings;
 import io.sidelab.workspace.Room;
 import io.sidelab.workspace.WorkspaceSettings;
 import io.sidelab.workspace.WorkspaceSettings.Times;
@@ -130,7 +136,17 @@ final class SettingsRecords {
             times.ends(),
             times.diskCheck(),
             times.sweep(),
-            times.shutdown()));
+            times.shutdown()),
+        density());
+  }
+
+  private DensitySettings density() {
+    return new DensitySettings(
+        settings.get(DENSITY_RUNS),
+        settings.get(DENSITY_CONTAINERS),
+        settings.get(DENSITY_MEMORY),
+        settings.get(DENSITY_DISK),
+        settings.get(DENSITY_FLOOR));
   }
 
   private int running(Engine engine, LabCatalog labs) {
@@ -138,7 +154,7 @@ final class SettingsRecords {
       return settings.get(WORKSPACES_LIMIT);
     }
     try {
-      return Room.workspaces(engine.info().memoryBytes(), labs.labs());
+      return Room.workspaces(engine.info().memoryBytes(), labs.labs(), density());
     } catch (EngineFailure failure) {
       int fallback = WorkspaceSettings.defaults().running();
       LOG.warn("The engine does not say how much memory it has; {} workspaces may run", fallback);

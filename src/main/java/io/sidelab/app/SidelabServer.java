@@ -97,6 +97,7 @@ final class SidelabServer implements AutoCloseable {
             evidence::layers,
             evidence::layerFolder,
             evidence::stacks,
+            workspaces.densityRuns(),
             proxy,
             engine::info,
             clock);

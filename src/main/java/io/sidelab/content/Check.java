@@ -2,6 +2,7 @@ package io.sidelab.content;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A script that tells whether a step's task is done.
@@ -15,6 +16,7 @@ import java.util.List;
  *     of a fact stands for its value at the moment of typing.
  * @param solutionMachine where the solution is typed
  * @param chosen what the robot chooses for machines first, as the learner does on the page
+ * @param pressed the run that solves the step instead, when it takes a button of the page
  * @param at the fence of the script
  * @param solutionAt the fence of the solution; the script's where there is none
  */
@@ -27,10 +29,11 @@ public record Check(
     String solution,
     String solutionMachine,
     List<PlayedChoice> chosen,
+    Optional<PressedRun> pressed,
     FileLine at,
     FileLine solutionAt) {
 
-  /** A check whose solution chooses nothing. */
+  /** A check whose solution is typed, with nothing to choose before. */
   public Check(
       String machine,
       String script,
@@ -50,6 +53,7 @@ public record Check(
         solution,
         solutionMachine,
         List.of(),
+        Optional.empty(),
         at,
         solutionAt);
   }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param name of the variable; of a prediction's figure, its id
  * @param source where its value comes from
- * @param machine the machine that is asked, or whose processes are looked for
- * @param text a script for {@code /bin/sh}, or the command line to look for
+ * @param machine the machine that is asked, or whose processes are looked for; empty for none
+ * @param text a script for {@code /bin/sh}, the command line to look for, or a figure's name
  * @param timeout for the script
  */
 public record Fact(String name, Source source, String machine, String text, Duration timeout) {
@@ -21,7 +21,9 @@ public record Fact(String name, Source source, String machine, String text, Dura
     /** Standard output of a script in the machine. */
     SCRIPT,
     /** The host's PIDs, ascending and with blanks between, of the machine's processes. */
-    HOST_PROCESSES
+    HOST_PROCESSES,
+    /** A figure of the latest run of races and density, as {@code RUN/NAME}. */
+    DENSITY
   }
 
   /** Whether a script mentions it: {@code $NAME}, {@code ${NAME}}, {@code ${NAME%%-*}}. */

@@ -16,6 +16,8 @@ final class FactReader {
 
   private static final String HOST = "host-processes";
 
+  private static final String DENSITY = "density";
+
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{1,39}");
 
   /** Variables by which a value from a machine could change how the script itself works. */
@@ -49,7 +51,12 @@ final class FactReader {
       return new Fact(
           name, Source.HOST_PROCESSES, machine(fence, HOST), commandLine(fence), Duration.ZERO);
     }
-    fence.allow("name", "machine", "timeout", HOST);
+    if (fence.attributes().containsKey(DENSITY)) {
+      fence.allow("name", DENSITY);
+      String figure = DensityFigure.of(fence, fence.text().strip());
+      return new Fact(name, Source.DENSITY, "", figure, Duration.ZERO);
+    }
+    fence.allow("name", "machine", "timeout", HOST, DENSITY);
     return new Fact(
         name, Source.SCRIPT, machine(fence, "machine"), fence.text(), TaskReader.timeout(fence));
   }

@@ -92,9 +92,21 @@ public final class LabReader {
         manifest.texts("objectives", OBJECTIVES, 200).stream().map(Fields.Item::text).toList();
     boolean recorded = manifest.trueOrFalse("record");
     List<MachineDefinition> machines = new MachineReader(folder).read(manifest);
+    Optional<DensityDefinition> density = new DensityReader(machines).read(manifest);
     manifest.finish();
     List<Step> steps = new StepsReader(id, folder, machines).read(manifest.location().at(0));
+    DensityUse.check(steps, density, manifest.location().problems());
     return new Lab(
-        id, title, summary, minutes, order, objectives, machines, steps, recorded, folder.root());
+        id,
+        title,
+        summary,
+        minutes,
+        order,
+        objectives,
+        machines,
+        steps,
+        recorded,
+        density,
+        folder.root());
   }
 }

@@ -1,5 +1,6 @@
 package io.sidelab.content;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -26,7 +27,7 @@ final class PredictionReader {
   }
 
   Prediction read(Fence fence, String id) {
-    fence.allow("id", "unit", "machine", "timeout");
+    fence.allow("id", "unit", "machine", "timeout", "density");
     List<String> lines = fence.text().lines().toList();
     int script = count(lines, line -> !isCommand(line));
     int end = script + count(lines.subList(script, lines.size()), PredictionReader::isCommand);
@@ -80,6 +81,10 @@ final class PredictionReader {
       fence.location().report("a prediction needs the command that measures it, as $ COMMAND");
     }
     String machine = fence.attribute("machine", "");
+    if (fence.attributes().containsKey("density") && !lines.isEmpty()) {
+      String name = lines.get(0).substring(COMMAND.length()).strip();
+      return new Fact(id, Fact.Source.DENSITY, "", DensityFigure.of(fence, name), Duration.ZERO);
+    }
     if (machine.isEmpty()) {
       fence.location().report("a prediction must say where it is measured: machine=NAME");
     } else if (!machines.contains(machine)) {

@@ -64,6 +64,7 @@ final class TaskReader {
             solution(),
             solver(machine),
             PlayedChoice.of(chosen, machines),
+            pressed(),
             check.location().fileLine(),
             parts.getOrDefault("solution", check).location().fileLine()));
   }
@@ -92,7 +93,13 @@ final class TaskReader {
   }
 
   private String solution() {
-    return parts.containsKey("solution") ? parts.get("solution").text() : "";
+    Fence solution = parts.get("solution");
+    boolean typed = solution != null && !solution.attributes().containsKey("press");
+    return typed ? solution.text() : "";
+  }
+
+  private Optional<PressedRun> pressed() {
+    return Optional.ofNullable(parts.get("solution")).flatMap(PressedRun::of);
   }
 
   private String solver(String checked) {
@@ -100,7 +107,11 @@ final class TaskReader {
     if (solution == null) {
       return checked;
     }
-    solution.allow("machine");
+    if (solution.attributes().containsKey("press")) {
+      solution.allow("press");
+      return checked;
+    }
+    solution.allow("machine", "press");
     return machine(solution, checked);
   }
 

@@ -26,6 +26,11 @@ final class Figures {
     return String.format(Locale.ROOT, pattern, value, unit);
   }
 
+  /** A number as people compare with: 0.8, 3.4, 57. */
+  static String factor(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+  }
+
   /** Milliseconds as "0.42 s" or "12.3 s". */
   static String millis(long millis) {
     return String.format(Locale.ROOT, millis < 10_000 ? "%.2f s" : "%.1f s", millis / 1000.0);

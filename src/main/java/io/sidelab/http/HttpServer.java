@@ -49,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
               new Assets().add(config.routes);
               new HostRoutes(gate, cards, engine, parts, metrics).add(config.routes);
               new WorkspaceRoutes(gate, json, parts).add(config.routes);
+              new DensityRoutes(gate, json, parts).add(config.routes);
               new StepRoutes(gate, json, parts).add(config.routes);
               new MachineRoutes(gate, parts).add(config.routes);
               new ChoiceRoutes(gate, json, parts).add(config.routes);

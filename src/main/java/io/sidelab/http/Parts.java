@@ -6,6 +6,7 @@ import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
 import io.sidelab.store.Store;
 import io.sidelab.vm.VirtualMachines;
+import io.sidelab.workspace.DensityRuns;
 import io.sidelab.workspace.Workspaces;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param layers shows the layers of its machines' images
  * @param layerFolders shows what a layer did in a folder
  * @param stacks shows what its machines stand on
+ * @param density starts many containers for them, and measures these
  * @param proxy shows ports of its machines
  * @param engine says what the engine is
  */
@@ -32,6 +34,7 @@ public record Parts(
     EvidenceSource layers,
     LayerSource layerFolders,
     EvidenceSource stacks,
+    DensityRuns density,
     ProxyServer proxy,
     EngineProbe engine,
     Clock clock) {}

@@ -65,13 +65,17 @@ final class LabPlay {
     story.begins(step);
     Optional<Check> check = step.check();
     Optional<String> missing = Optional.empty();
-    List<Fault> faults = new ArrayList<>(new PredictionPlay(workspace).play(step));
+    PredictionPlay predictions = new PredictionPlay(workspace);
+    List<Fault> faults = new ArrayList<>(predictions.play(step));
     if (check.isPresent()) {
       missing = missing(workspace, TaskPlay.machines(check.get()));
       if (missing.isEmpty()) {
         Typing typing = new Typing(lab, workspace, solutions, patience);
         faults.addAll(new TaskPlay(workspace, typing, patience).play(step, check.get()));
       }
+    }
+    if (missing.isEmpty()) {
+      faults.addAll(predictions.afterTask(step));
     }
     faults.addAll(new QuizPlay(workspace).play(step));
     story.ends(step, missing, faults);

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 
 /** The robot's own running copy of a lab, seen through the API. */
 final class PlayedWorkspace implements AutoCloseable {
+  private static final String DENSITY = "/evidence/density";
+
   private final Learner learner;
   private final Patience patience;
   private final String id;
@@ -199,6 +201,32 @@ final class PlayedWorkspace implements AutoCloseable {
       throws IOException, InterruptedException, Refused {
     Map<String, ?> body = Map.of("prediction", prediction, "guess", guess);
     learner.post(path("/steps/" + step + "/predictions"), body);
+  }
+
+  /** Whether the figure that was guessed at is there. */
+  boolean measured(String prediction) throws IOException, InterruptedException, Refused {
+    JsonNode made = workspace().path("predictions").path(prediction);
+    return !made.path("measured").asText().isEmpty();
+  }
+
+  /** Presses the page's button for a race or a growth, and waits for its end. */
+  void press(String kind, int containers)
+      throws IOException, InterruptedException, Refused, Unplayable {
+    learner.post(path(DENSITY + "/" + kind), Map.of("containers", containers));
+    Wait wait = new Wait(patience.run());
+    JsonNode now;
+    do {
+      now = learner.get(path(DENSITY));
+      if (now.path("running").asText().isEmpty()) {
+        return;
+      }
+    } while (wait.again());
+    throw new Unplayable("the " + kind + " does not come to its end: " + now);
+  }
+
+  /** A figure of the latest race or growth; empty when there is none. */
+  String figure(String name) throws IOException, InterruptedException, Refused {
+    return learner.get(path(DENSITY)).path("figures").path(name).asText();
   }
 
   /** Ends it; the server removes its machines. */

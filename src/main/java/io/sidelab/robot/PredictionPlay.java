@@ -1,5 +1,6 @@
 package io.sidelab.robot;
 
+import io.sidelab.content.Fact;
 import io.sidelab.content.Prediction;
 import io.sidelab.content.Step;
 import java.io.IOException;
@@ -21,14 +22,29 @@ final class PredictionPlay {
     List<Fault> faults = new ArrayList<>();
     for (Prediction prediction : step.predictions()) {
       String machine = prediction.figure().machine();
-      if (!workspace.missing(machine).isEmpty()) {
+      if (!machine.isEmpty() && !workspace.missing(machine).isEmpty()) {
         continue; // The lab goes on without it, and the story says so.
       }
-      workspace.ensureRunning(machine);
+      if (!machine.isEmpty()) {
+        workspace.ensureRunning(machine);
+      }
       try {
         workspace.predict(step.number(), prediction.id(), GUESS);
       } catch (Refused refused) {
         faults.add(new Fault(prediction.at(), "this is not measured: " + refused.getMessage()));
+      }
+    }
+    return faults;
+  }
+
+  /** After the step's task: what a race or a growth measures must be there by now. */
+  List<Fault> afterTask(Step step) throws IOException, InterruptedException, Refused {
+    List<Fault> faults = new ArrayList<>();
+    for (Prediction prediction : step.predictions()) {
+      boolean waits = prediction.figure().source() == Fact.Source.DENSITY;
+      if (waits && !workspace.measured(prediction.id())) {
+        String message = "no run up to this step's end has measured this";
+        faults.add(new Fault(prediction.at(), message));
       }
     }
     return faults;

@@ -3,6 +3,7 @@ package io.sidelab.robot;
 import io.sidelab.content.Check;
 import io.sidelab.content.Fact;
 import io.sidelab.content.PlayedChoice;
+import io.sidelab.content.PressedRun;
 import io.sidelab.content.Step;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class TaskPlay {
   static List<String> machines(Check check) {
     return Stream.concat(
             Stream.of(check.machine(), check.solutionMachine()),
-            check.facts().stream().map(Fact::machine))
+            check.facts().stream().map(Fact::machine).filter(name -> !name.isEmpty()))
         .distinct()
         .toList();
   }
@@ -43,20 +44,9 @@ final class TaskPlay {
     List<Fault> faults = new ArrayList<>();
     Verdict before = verdict(step, check, said -> !said.refused());
     faultBefore(check, before).map(fault -> fault.showing(before)).ifPresent(faults::add);
-    if (check.solution().isBlank()) {
-      faults.add(new Fault(check.at(), "no solution for the robot; put a solution block below"));
-      return faults;
-    }
-    for (PlayedChoice choice : check.chosen()) {
-      Optional<Fault> unchosen = workspace.choose(choice);
-      if (unchosen.isPresent()) {
-        faults.add(unchosen.get());
-        return faults;
-      }
-    }
-    Optional<Fault> untyped = typing.solve(check);
-    if (untyped.isPresent()) {
-      faults.add(untyped.get());
+    Optional<Fault> unsolved = solve(check);
+    if (unsolved.isPresent()) {
+      faults.add(unsolved.get());
       return faults;
     }
     Verdict after = verdict(step, check, Verdict::passed);
@@ -65,6 +55,35 @@ final class TaskPlay {
       faults.add(typing.showing(fault.showing(after), check));
     }
     return faults;
+  }
+
+  private Optional<Fault> solve(Check check)
+      throws IOException, InterruptedException, Refused, Unplayable {
+    if (check.pressed().isPresent()) {
+      return press(check, check.pressed().get());
+    }
+    if (check.solution().isBlank()) {
+      return Optional.of(
+          new Fault(check.at(), "no solution for the robot; put a solution block below"));
+    }
+    for (PlayedChoice choice : check.chosen()) {
+      Optional<Fault> unchosen = workspace.choose(choice);
+      if (unchosen.isPresent()) {
+        return unchosen;
+      }
+    }
+    return typing.solve(check);
+  }
+
+  private Optional<Fault> press(Check check, PressedRun run)
+      throws IOException, InterruptedException, Unplayable {
+    try {
+      workspace.press(run.kind(), run.containers());
+      return Optional.empty();
+    } catch (Refused refused) {
+      String message = "the " + run.kind() + " is refused: " + refused.getMessage();
+      return Optional.of(new Fault(check.solutionAt(), message));
+    }
   }
 
   private static Optional<Fault> faultBefore(Check check, Verdict before) {

@@ -1,6 +1,7 @@
 package io.sidelab.robot;
 
 import io.sidelab.content.Check;
+import io.sidelab.content.Fact;
 import io.sidelab.content.FileLine;
 import io.sidelab.content.Lab;
 import io.sidelab.robot.ShellWatch.Arrival;
@@ -53,7 +54,9 @@ final class Typing {
       throws IOException, InterruptedException {
     String filled;
     try {
-      filled = solutions.line(lab, workspace.id(), check, line);
+      filled = figures(check, solutions.line(lab, workspace.id(), check, line));
+    } catch (Refused refused) {
+      return Optional.of(fault(at, "this line cannot be typed: " + refused.getMessage(), tab));
     } catch (WorkspaceFailure failure) {
       return Optional.of(fault(at, "this line cannot be typed: " + failure.learnerText(), tab));
     }
@@ -69,6 +72,18 @@ final class Typing {
             tab);
     tab.interrupt(AFTER_INTERRUPT);
     return Optional.of(fault);
+  }
+
+  /** Of races and growths, as the page shows them. */
+  private String figures(Check check, String line)
+      throws IOException, InterruptedException, Refused {
+    String filled = line;
+    for (Fact fact : check.facts()) {
+      if (fact.source() == Fact.Source.DENSITY && fact.isNamedIn(filled)) {
+        filled = fact.fillIn(filled, workspace.figure(fact.text()));
+      }
+    }
+    return filled;
   }
 
   private static Fault fault(FileLine at, String message, TerminalTab tab) {

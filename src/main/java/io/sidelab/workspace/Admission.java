@@ -27,6 +27,7 @@ final class Admission {
   private final Set<Workspace> queue = new LinkedHashSet<>();
   private long usual;
   private long pool;
+  private long setAside;
 
   Admission(int limit, int queueLength) {
     this.limit = limit;
@@ -36,17 +37,20 @@ final class Admission {
   /**
    * @param bytes of memory that every workspace is counted with, whatever its lab: the largest
    *     one's
+   * @param besides what the host's memory is set aside for besides workspaces
    */
-  synchronized void eachHolds(long bytes) {
+  synchronized void eachHolds(long bytes, long besides) {
     usual = bytes;
+    setAside = besides;
     pool = limit * usual;
   }
 
   /**
-   * @param bytes that all workspaces together may hold; the limit's places are theirs in any case
+   * @param bytes that all workspaces together may hold, with what is set aside; the limit's places
+   *     are theirs in any case
    */
   synchronized void hostHas(long bytes) {
-    pool = Math.max(bytes, limit * usual);
+    pool = Math.max(bytes - setAside, limit * usual);
   }
 
   synchronized Entry enter(Workspace workspace) {

@@ -18,12 +18,15 @@ import java.util.Set;
 final class Checks {
   private final Machines machines;
   private final Facts facts;
+  private final LiveDensityRuns density;
   private final Store store;
   private final Recordings recordings;
   private final Clock clock;
 
-  Checks(Machines machines, Store store, Recordings recordings, Clock clock) {
+  Checks(
+      Machines machines, LiveDensityRuns density, Store store, Recordings recordings, Clock clock) {
     this.machines = machines;
+    this.density = density;
     this.facts = new Facts(machines);
     this.store = store;
     this.recordings = recordings;
@@ -75,10 +78,16 @@ final class Checks {
       line.add("env");
     }
     for (Fact fact : check.facts()) {
-      line.add(fact.name() + "=" + facts.value(fact, place(workspace, fact.machine())));
+      line.add(fact.name() + "=" + value(workspace, fact));
     }
     line.addAll(List.of("sh", "-c", check.script()));
     return line;
+  }
+
+  private String value(Workspace workspace, Fact fact) throws EngineFailure, MissingFact {
+    return fact.source() == Fact.Source.DENSITY
+        ? density.figure(workspace, fact.text())
+        : facts.value(fact, place(workspace, fact.machine()));
   }
 
   private static Place place(Workspace workspace, String name) throws MissingFact {

@@ -79,7 +79,8 @@ final class Doorways {
     return doorway;
   }
 
-  private static <T> T await(CompletableFuture<T> done) throws EngineFailure {
+  /** Waits for what another thread makes. */
+  static <T> T await(CompletableFuture<T> done) throws EngineFailure {
     try {
       return done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
@@ -87,8 +88,8 @@ final class Doorways {
     } catch (TimeoutException slow) {
       throw new EngineFailure(
           FailureReason.ENGINE_TIMEOUT,
-          "The way to this machine's ports takes long to make. Try again in a minute.",
-          "no doorway within " + PATIENCE,
+          "What this needs on the server takes long to make. Try again in a minute.",
+          "not made within " + PATIENCE,
           slow);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -23,9 +23,12 @@ final class Endings {
   private final Labels labels;
   private final WorkspaceThreads threads;
   private final Clock clock;
+  private final Consumer<Workspace> before;
   private final Consumer<Workspace> over;
 
   /**
+   * @param before told, on a worker's thread, of each workspace before anything of it is removed;
+   *     may wait until nothing more is made for it
    * @param over told, on a worker's thread, of each workspace of which nothing is left
    */
   Endings(
@@ -33,11 +36,13 @@ final class Endings {
       Labels labels,
       WorkspaceThreads threads,
       Clock clock,
+      Consumer<Workspace> before,
       Consumer<Workspace> over) {
     this.removal = removal;
     this.labels = labels;
     this.threads = threads;
     this.clock = clock;
+    this.before = before;
     this.over = over;
   }
 
@@ -83,6 +88,7 @@ final class Endings {
             () -> {
               closeTerminals(workspace);
               if (onEngine) {
+                before.accept(workspace);
                 remove(workspace, FIRST_RETRY);
               } else {
                 finish(workspace);

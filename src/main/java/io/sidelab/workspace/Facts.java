@@ -33,6 +33,7 @@ final class Facts {
       return switch (fact.source()) {
         case SCRIPT -> said(fact, place);
         case HOST_PROCESSES -> hostPids(fact, place);
+        case DENSITY -> throw new IllegalArgumentException("no machine tells " + fact.text());
       };
     } catch (EngineFailure failure) {
       String text = text(failure.reason(), fact, place.title());

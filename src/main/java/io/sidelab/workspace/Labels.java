@@ -11,6 +11,7 @@ record Labels(String serverId) {
   private static final String WORKSPACE = "io.sidelab.workspace";
   private static final String MACHINE = "io.sidelab.machine-name";
   private static final String LEARNER = "io.sidelab.learner";
+  private static final String RUN = "io.sidelab.density-run";
   private static final String NETWORK = "io.sidelab.network-access";
 
   Map<String, String> ofServer() {
@@ -48,6 +49,16 @@ record Labels(String serverId) {
         workspace.learnerId(),
         MACHINE,
         machine);
+  }
+
+  /** What a race or a growing number makes. */
+  Map<String, String> ofRun(Workspace workspace, String run) {
+    return Map.of(
+        SERVER, serverId, WORKSPACE, workspace.id(), LEARNER, workspace.learnerId(), RUN, run);
+  }
+
+  static Optional<String> runOf(Map<String, String> labels) {
+    return Optional.ofNullable(labels.get(RUN));
   }
 
   static Optional<String> workspaceOf(Map<String, String> labels) {

@@ -50,7 +50,8 @@ public final class LiveWorkspaces implements Workspaces {
    * @throws StoreException when it cannot be read what was left
    */
   public void adopt(LabCatalog catalog) {
-    parts.admission.eachHolds(Room.largest(catalog.labs()));
+    List<Lab> labs = catalog.labs();
+    parts.admission.eachHolds(Room.largest(labs), Room.forRuns(labs, settings.density()));
     List<Workspace> restored =
         parts.adoption.restore(parts.ports.store().openWorkspaces(), catalog);
     Machines machines = parts.ports.engine().machines();
@@ -283,6 +284,11 @@ public final class LiveWorkspaces implements Workspaces {
     return workspace.watch(() -> listener.accept(workspace.view()));
   }
 
+  /** Races and growing numbers of containers in these workspaces. */
+  public DensityRuns densityRuns() {
+    return parts.density;
+  }
+
   private Workspace live(String learnerId, String id) throws WorkspaceFailure {
     Workspace workspace = parts.registry.find(learnerId, id);
     if (!workspace.live()) {
@@ -298,6 +304,7 @@ public final class LiveWorkspaces implements Workspaces {
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
+      parts.density.close();
       parts.shutdown.run();
       subscriptions.forEach(Subscription::close);
     }

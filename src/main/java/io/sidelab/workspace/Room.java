@@ -1,5 +1,6 @@
 package io.sidelab.workspace;
 
+import io.sidelab.content.DensityDefinition;
 import io.sidelab.content.Lab;
 import io.sidelab.content.MachineDefinition;
 import io.sidelab.content.MachineDefinition.Kind;
@@ -25,6 +26,31 @@ public final class Room {
   public static int workspaces(long hostMemoryBytes, List<Lab> labs) {
     long places = free(hostMemoryBytes) / Math.max(1, largest(labs));
     return (int) Math.max(1, Math.min(1000, places));
+  }
+
+  /**
+   * With room for runs of races and density set aside once for the server: each may take its
+   * budget, and a VM that races.
+   */
+  public static int workspaces(long hostMemoryBytes, List<Lab> labs, DensitySettings density) {
+    return workspaces(hostMemoryBytes - forRuns(labs, density), labs);
+  }
+
+  /** What all runs of races and density together may take. */
+  static long forRuns(List<Lab> labs, DensitySettings density) {
+    return density.runs() * labs.stream().mapToLong(lab -> run(lab, density)).max().orElse(0);
+  }
+
+  private static long run(Lab lab, DensitySettings density) {
+    long vm =
+        lab.density()
+            .flatMap(DensityDefinition::vm)
+            .flatMap(lab::machine)
+            .map(Room::memory)
+            .orElse(0L);
+    return lab.density()
+        .map(one -> Math.min(one.memoryBytes(), density.memoryBytes()) + vm)
+        .orElse(0L);
   }
 
   /** What all labs of a host together may hold. */

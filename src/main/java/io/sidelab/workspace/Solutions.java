@@ -37,7 +37,7 @@ public final class Solutions {
       throws WorkspaceFailure {
     String filled = line;
     for (Fact fact : check.facts()) {
-      if (fact.isNamedIn(line)) {
+      if (fact.isNamedIn(line) && fact.source() != Fact.Source.DENSITY) {
         filled = fact.fillIn(filled, value(lab, workspaceId, fact));
       }
     }

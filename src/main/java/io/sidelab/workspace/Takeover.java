@@ -8,6 +8,7 @@ import io.sidelab.vm.VirtualMachines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,11 @@ final class Takeover {
   private final Endings endings;
   private final Removal removal;
   private final WorkspaceThreads threads;
+  private final Predicate<String> runs;
 
+  /**
+   * @param runs whether a race or growth of that identifier goes on
+   */
   Takeover(
       WorkspacePorts ports,
       Labels labels,
@@ -38,7 +43,8 @@ final class Takeover {
       MachineWatch watch,
       Endings endings,
       Removal removal,
-      WorkspaceThreads threads) {
+      WorkspaceThreads threads,
+      Predicate<String> runs) {
     this.engine = ports.engine();
     this.virtualMachines = ports.virtualMachines();
     this.labels = labels;
@@ -47,6 +53,7 @@ final class Takeover {
     this.endings = endings;
     this.removal = removal;
     this.threads = threads;
+    this.runs = runs;
   }
 
   /** Returns at once. */
@@ -189,11 +196,16 @@ final class Takeover {
 
   /**
    * What carries no workspace's name, such as a probe of the accelerator, is somebody else's. A
-   * doorway of an earlier server is not gone on with: a new one is made when it is wanted.
+   * doorway of an earlier server is not gone on with: a new one is made when it is wanted. A race
+   * or growth ended with its server.
    */
   private boolean orphaned(Labelled thing) {
     if (thing.labels().containsKey(Machines.DOORWAY_LABEL)) {
       return true;
+    }
+    Optional<String> run = Labels.runOf(thing.labels());
+    if (run.isPresent()) {
+      return !runs.test(run.get());
     }
     return Labels.workspaceOf(thing.labels())
         .filter(id -> registry.find(id).filter(workspace -> !workspace.over()).isEmpty())

@@ -21,6 +21,17 @@ record VmStart(String accelerator, Optional<Integer> kvmGroup, Optional<String> 
   /** Finds out; takes up to half a minute, and a VM's boot more when a template has to be made. */
   static VmStart prepare(VirtualMachines machines, MachineDefinition definition, Limits limits)
       throws EngineFailure {
+    VmStart start = booting(machines);
+    return definition.start() == MachineDefinition.Start.RESUME
+        ? new VmStart(
+            start.accelerator(),
+            start.kvmGroup(),
+            Optional.of(machines.template(definition.image(), limits)))
+        : start;
+  }
+
+  /** For one that boots; takes up to half a minute the first time. */
+  static VmStart booting(VirtualMachines machines) throws EngineFailure {
     Accelerator accelerator = machines.probe();
     if (accelerator.kind() == Accelerator.Kind.NONE) {
       throw new EngineFailure(
@@ -29,11 +40,8 @@ record VmStart(String accelerator, Optional<Integer> kvmGroup, Optional<String> 
           "no accelerator: " + accelerator.detail());
     }
     boolean kvm = accelerator.kind() == Accelerator.Kind.KVM;
-    Optional<String> template =
-        definition.start() == MachineDefinition.Start.RESUME
-            ? Optional.of(machines.template(definition.image(), limits))
-            : Optional.empty();
-    return new VmStart(word(accelerator), kvm ? accelerator.group() : Optional.empty(), template);
+    return new VmStart(
+        word(accelerator), kvm ? accelerator.group() : Optional.empty(), Optional.empty());
   }
 
   static String word(Accelerator accelerator) {

@@ -233,9 +233,14 @@ final class Workspace {
     answers.put(question, right);
   }
 
-  /** Within {@link #change}; the first one stays. Whether this is it. */
+  /** Within {@link #change}; the first one stays unless it waits. Whether this is it. */
   boolean predicted(String id, PredictionOutcome outcome) {
-    return predictions.putIfAbsent(id, outcome) == null;
+    PredictionOutcome known = predictions.get(id);
+    if (known != null && !known.waits()) {
+      return false;
+    }
+    predictions.put(id, outcome);
+    return true;
   }
 
   synchronized Optional<PredictionOutcome> prediction(String id) {

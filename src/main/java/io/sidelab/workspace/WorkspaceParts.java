@@ -21,6 +21,7 @@ final class WorkspaceParts {
   final Restarts restarts;
   final Choices choices;
   final FurtherTerminals terminals;
+  final LiveDensityRuns density;
   final Checks checks;
   final Answers answers;
   final Predictions predictions;
@@ -49,7 +50,7 @@ final class WorkspaceParts {
     labels = new Labels(ports.store().serverId());
     registry = new Registry(settings.perLearner(), settings.endsRemembered(), times.ends());
     admission = new Admission(settings.running(), settings.queueLength());
-    endings = new Endings(removal, labels, threads, clock, this::over);
+    endings = new Endings(removal, labels, threads, clock, this::ending, this::over);
     shutdown = new Shutdown(registry, endings, times.shutdown(), settings.keepOnShutdown());
 
     LabFiles labFiles = new LabFiles(machines);
@@ -78,9 +79,10 @@ final class WorkspaceParts {
             ports.recordings(),
             identifiers,
             settings.terminalsPerMachine());
-    checks = new Checks(machines, ports.store(), ports.recordings(), clock);
+    density = density(settings, specs, identifiers);
+    checks = new Checks(machines, density, ports.store(), ports.recordings(), clock);
     answers = new Answers(ports.store(), clock);
-    predictions = new Predictions(machines, ports.store(), clock);
+    predictions = new Predictions(machines, density, ports.store(), clock);
     files = new MachineFiles(machines);
     machinePorts = new MachinePorts(machines, doorways);
 
@@ -88,7 +90,14 @@ final class WorkspaceParts {
     expiry = new Expiry(registry, endings, clock);
     disks = new DiskWatch(machines, registry, threads, clock, times.diskCheck());
     adoption = new Adoption(factory, registry, admission, endings);
-    takeover = new Takeover(ports, labels, registry, watch, endings, removal, threads);
+    takeover =
+        new Takeover(ports, labels, registry, watch, endings, removal, threads, density::goesOn);
+  }
+
+  private LiveDensityRuns density(
+      WorkspaceSettings settings, MachineSpecs specs, Identifiers identifiers) {
+    return new LiveDensityRuns(
+        ports, registry, specs, labels, identifiers, threads, settings, clock, this::measured);
   }
 
   private Choices choices(MachinePreparation preparation, Remaking remaking) {
@@ -120,10 +129,20 @@ final class WorkspaceParts {
                     .ifPresent(machine -> watch.look(workspace, machine)));
   }
 
+  /** A race or growth is over: guesses may have waited for its figures. */
+  private void measured(Workspace workspace) {
+    predictions.settle(workspace);
+  }
+
+  private void ending(Workspace workspace) {
+    density.end(workspace);
+  }
+
   /** Nothing is left of a workspace: the next one in the queue has its room. */
   private void over(Workspace workspace) {
     ports.recordings().ended(workspace.id());
     doorways.forget(workspace);
+    density.forget(workspace);
     registry.ended(workspace, clock.instant());
     admission.leave(workspace).forEach(starter::begin);
     admission.queued().forEach(Workspace::announce);

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param keepOnShutdown whether machines outlive a server that stops in order
  * @param doorwayImage what ways to containers' ports are made of: the programs of BusyBox
  * @param times how long things last
+ * @param density how far races and growing numbers of containers may go
  */
 public record WorkspaceSettings(
     int perLearner,
@@ -28,7 +29,36 @@ public record WorkspaceSettings(
     int endsRemembered,
     boolean keepOnShutdown,
     String doorwayImage,
-    Times times) {
+    Times times,
+    DensitySettings density) {
+
+  /** With the usual bounds of races and growing numbers. */
+  public WorkspaceSettings(
+      int perLearner,
+      int running,
+      int queueLength,
+      int terminalsPerMachine,
+      int processes,
+      long logBytes,
+      String subnets,
+      int endsRemembered,
+      boolean keepOnShutdown,
+      String doorwayImage,
+      Times times) {
+    this(
+        perLearner,
+        running,
+        queueLength,
+        terminalsPerMachine,
+        processes,
+        logBytes,
+        subnets,
+        endsRemembered,
+        keepOnShutdown,
+        doorwayImage,
+        times,
+        DensitySettings.defaults());
+  }
 
   /**
    * How long things last.

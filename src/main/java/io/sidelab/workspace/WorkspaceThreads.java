@@ -2,6 +2,7 @@ package io.sidelab.workspace;
 
 import io.sidelab.engine.Subscription;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,12 +34,16 @@ public final class WorkspaceThreads implements AutoCloseable {
   /** A workspace has at most one task queued per pool and machine: room for a thousand of them. */
   private static final int QUEUED = 10_000;
 
+  /** One that conducts each run, and those that start and remove its containers. */
+  private static final int DENSITY = DensitySettings.MOST_RUNS * (1 + Crowd.AT_ONCE);
+
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final ThreadPoolExecutor workers = pool("sidelab-workspace-", WORKERS);
   private final ThreadPoolExecutor observers = pool("sidelab-workspace-observer-", OBSERVERS);
   private final ThreadPoolExecutor preparers = pool("sidelab-workspace-preparer-", PREPARERS);
+  private final ThreadPoolExecutor density = pool("sidelab-workspace-density-", DENSITY);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, named("sidelab-workspace-timer"));
 
@@ -60,6 +65,11 @@ public final class WorkspaceThreads implements AutoCloseable {
   /** For what must be there before a VM can be made. */
   Executor preparers() {
     return task -> submit(preparers, task);
+  }
+
+  /** For races and growing numbers of containers. */
+  Executor density() {
+    return task -> submit(density, task);
   }
 
   /** Hands the task to the pool after the delay. */
@@ -124,10 +134,10 @@ public final class WorkspaceThreads implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {workers, observers, preparers}) {
+    for (ThreadPoolExecutor pool : List.of(workers, observers, preparers, density)) {
       pool.shutdownNow();
     }
-    for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {workers, observers, preparers}) {
+    for (ThreadPoolExecutor pool : List.of(workers, observers, preparers, density)) {
       await(pool);
     }
   }

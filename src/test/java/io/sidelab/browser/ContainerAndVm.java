@@ -49,10 +49,15 @@ abstract class ContainerAndVm {
     page = learner.newPage();
     driver = new LabPageDriver(page);
     page.navigate(address);
-    page.locator("[data-start=one-kernel]").click();
+    page.locator("[data-start=" + lab() + "]").click();
     page.waitForURL("**/workspaces/**");
     assertThat(driver.machine("vm").locator(".machine-state"))
         .hasText("running", new LocatorAssertions.HasTextOptions().setTimeout(IMAGES));
+  }
+
+  /** Which one is started: of a container and a VM with these names. */
+  String lab() {
+    return "one-kernel";
   }
 
   @AfterAll

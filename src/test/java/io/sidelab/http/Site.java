@@ -67,6 +67,7 @@ final class Site implements AutoCloseable {
   volatile LayerSource layerFolders = (view, layer, folder) -> Map.of("path", folder);
   volatile EvidenceSource layers = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
   volatile EvidenceSource stacks = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
+  final PaperDensity density = new PaperDensity(workspaces);
   volatile EngineProbe engine = () -> ENGINE;
 
   Site() {
@@ -96,6 +97,7 @@ final class Site implements AutoCloseable {
                 view -> layers.measure(view),
                 (view, layer, folder) -> layerFolders.look(view, layer, folder),
                 view -> stacks.measure(view),
+                density,
                 proxy,
                 () -> engine.ask(),
                 Clock.systemUTC()));

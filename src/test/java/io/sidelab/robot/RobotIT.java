@@ -29,6 +29,7 @@ class RobotIT {
           Duration.ofMinutes(2),
           Duration.ofMinutes(1),
           Duration.ofSeconds(10),
+          Duration.ofMinutes(2),
           Duration.ofSeconds(5));
 
   /** Its check stands in line 3, and what follows it begins in line 11. */
@@ -58,6 +59,7 @@ class RobotIT {
     engine = new TestEngine();
     writeSoundLabs();
     writeBrokenLabs();
+    writeLabsThatGrow();
     server = new ServerProcess(data, "--labs", labs.toString(), "--registry", "no");
     URI address = URI.create(server.start());
     robot = new Robot(address, new Solutions(engine.engine().machines()), PATIENCE);
@@ -152,6 +154,55 @@ class RobotIT {
         """;
     new WrittenLab(labs, "choosy", choosy()).step(task);
     new WrittenLab(labs, "greedy", choosy()).step(task.replace("memory=48MiB", "memory=1GiB"));
+  }
+
+  private static final String GROW =
+      """
+      ```predict id=fits unit=containers density=growth
+      How many?
+
+      $ containers
+      ```
+      ```check machine=box
+      [ "$GROWN" -ge 2 ] || { echo "Let two of them grow first."; exit 1; }
+      ```
+      ```fact name=GROWN density=growth
+      containers
+      ```
+      ```hint
+      Press Grow.
+      ```
+      ```solution press=growth
+      2
+      ```
+      """;
+
+  private String machineThatGrows() {
+    return machine("box") + "\ndensity: {machine: box, containers: 4}";
+  }
+
+  private void writeLabsThatGrow() throws IOException {
+    new WrittenLab(labs, "grows", machineThatGrows())
+        .step(GROW)
+        .step(
+            """
+            ```check machine=box
+            [ "$(cat /root/grown)" = "$GROWN" ] || { echo "Write the number there."; exit 1; }
+            ```
+            ```fact name=GROWN density=growth
+            containers
+            ```
+            ```hint
+            Look at the bill.
+            ```
+            ```solution
+            echo $GROWN > /root/grown
+            ```
+            """);
+    new WrittenLab(labs, "grows-too-far", machineThatGrows())
+        .step(GROW.replaceFirst("(?s)```predict.*?```\\n", "").replace("\n2\n", "\n5\n"));
+    new WrittenLab(labs, "never-grown", machineThatGrows())
+        .step(GROW.replaceFirst("(?s)(```predict.*?```\\n).*", "$1"));
   }
 
   private void writeBrokenLabs() throws IOException {
@@ -255,6 +306,28 @@ class RobotIT {
     assertFault(
         play("unmeasured"),
         "labs/unmeasured/steps/01-step.md:3: this is not measured: Not there yet.");
+  }
+
+  @Test
+  void buttonsOfThePageArePressedAndGuessesGetTheirFigures() throws Exception {
+    Outcome outcome = play("grows");
+
+    assertThat(outcome.well()).as(outcome.story()).isTrue();
+  }
+
+  @Test
+  void aRunThatIsRefusedIsAFault() throws Exception {
+    assertFault(
+        play("grows-too-far"),
+        "labs/grows-too-far/steps/01-step.md:12: the growth is refused: The number of containers"
+            + " must be 1 to 4.");
+  }
+
+  @Test
+  void aGuessThatNoRunMeasuresIsAFault() throws Exception {
+    assertFault(
+        play("never-grown"),
+        "labs/never-grown/steps/01-step.md:3: no run up to this step's end has measured this");
   }
 
   @Test

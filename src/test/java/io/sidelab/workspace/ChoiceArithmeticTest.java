@@ -59,10 +59,10 @@ class ChoiceArithmeticTest {
 
   @Test
   void anAdoptedChoiceIsCountedEvenWhereItIsTooMuch() {
-    admission.eachHolds(100);
+    admission.eachHolds(100, 50);
     admission.occupy(first);
     admission.holds(first, 500);
-    admission.hostHas(300);
+    admission.hostHas(350);
 
     assertThat(admission.enter(second)).isEqualTo(Entry.QUEUED);
     assertThat(admission.holdLess(first, 90)).containsExactly(second);
@@ -92,7 +92,7 @@ class ChoiceArithmeticTest {
   }
 
   private void begin(long usual, long host) {
-    admission.eachHolds(usual);
+    admission.eachHolds(usual, 0);
     admission.hostHas(host);
     admission.enter(first);
   }

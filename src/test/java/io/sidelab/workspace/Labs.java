@@ -1,6 +1,7 @@
 package io.sidelab.workspace;
 
 import io.sidelab.content.Check;
+import io.sidelab.content.DensityDefinition;
 import io.sidelab.content.Fact;
 import io.sidelab.content.FileLine;
 import io.sidelab.content.Lab;
@@ -133,6 +134,22 @@ final class Labs {
             List.of(new Prediction(id, "How much?", "", figure, "Because.", AT)),
             old.commands());
     return withStep(lab, step);
+  }
+
+  /** The same lab with races and growing numbers, and another step. */
+  static Lab withDensity(Lab lab, DensityDefinition density, Step step) {
+    return new Lab(
+        lab.id(),
+        lab.title(),
+        lab.summary(),
+        5,
+        0,
+        List.of(),
+        lab.machines(),
+        List.of(step),
+        lab.recorded(),
+        Optional.of(density),
+        lab.folder());
   }
 
   static MachineDefinition box(String image) {

@@ -53,7 +53,7 @@ final class PretendVm {
                 List.of(name),
                 Map.of("io.sidelab.machine", "vm", "io.sidelab.vm.overhead-mib", "32"),
                 Map.of(),
-                Optional.empty()),
+                Optional.of("none")),
             (message, percent) -> {});
   }
 }

@@ -19,6 +19,23 @@ final class Settings {
     return with(20, 2, 100, true);
   }
 
+  static WorkspaceSettings with(DensitySettings density) {
+    WorkspaceSettings quick = quick();
+    return new WorkspaceSettings(
+        quick.perLearner(),
+        quick.running(),
+        quick.queueLength(),
+        quick.terminalsPerMachine(),
+        quick.processes(),
+        quick.logBytes(),
+        quick.subnets(),
+        quick.endsRemembered(),
+        quick.keepOnShutdown(),
+        quick.doorwayImage(),
+        quick.times(),
+        density);
+  }
+
   private static WorkspaceSettings with(
       int running, int perLearner, int queueLength, boolean keepOnShutdown) {
     WorkspaceSettings defaults = WorkspaceSettings.defaults();
