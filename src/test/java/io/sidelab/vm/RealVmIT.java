@@ -79,6 +79,9 @@ class RealVmIT {
       byte[] line = "echo from $((40+2)) guest\n".getBytes();
       console.write(line, 0, line.length);
       reader.until("from 42 guest");
+      assertThat(reader.text().split("resumed from a template")[0])
+          .as("no prompt of the template's shell comes before the greeting")
+          .doesNotContain("root@");
       console.resize(new TerminalSize(111, 33));
       byte[] size = "stty size\n".getBytes();
       Eventually.until(
