@@ -1,16 +1,14 @@
 import { Disposables, type Disposable } from "../disposables";
 import { element, icon, iconButton } from "../dom";
 import type { FileListing, FilePiece } from "../protocol/files";
-import { ApiError, messageOf, type FileContent } from "./api";
+import { messageOf, type FileContent } from "./api";
 import { fileList } from "./file-list";
-import { folderOf, inside, pieces } from "./file-pieces";
+import { folderOf, inside } from "./file-pieces";
 import { OpenFile } from "./open-file";
+import { Upload } from "./upload";
 
 /** Where most of a lab's work is done. */
 const HOME = "/root";
-
-/** More than this takes too many requests: there are better ways into a machine. */
-const LARGEST_UPLOAD = 4 * 1024 * 1024;
 
 /** The files of one machine. */
 export interface MachineFiles {
@@ -39,6 +37,7 @@ export class FilesDialog implements Disposable {
   private readonly content = element("div", { class: "file-content" });
   private readonly status = element("div", { class: "file-status", role: "status" });
   private readonly picker = element("input", { type: "file", multiple: true, hidden: true });
+  private readonly uploader = element("button", { type: "button", class: "button small" });
   private path = HOME;
   private file: OpenFile | undefined;
 
@@ -92,13 +91,8 @@ export class FilesDialog implements Disposable {
   }
 
   private sideFoot(): HTMLElement {
-    const upload = element(
-      "button",
-      { type: "button", class: "button small" },
-      icon("upload"),
-      "Upload",
-    );
-    upload.addEventListener("click", () => {
+    this.uploader.append(icon("upload"), "Upload");
+    this.uploader.addEventListener("click", () => {
       this.picker.value = ""; // or the same file could not be chosen twice
       this.picker.click();
     });
@@ -123,7 +117,7 @@ export class FilesDialog implements Disposable {
         });
       }
     });
-    return element("div", { class: "files-foot" }, form, upload, this.picker);
+    return element("div", { class: "files-foot" }, form, this.uploader, this.picker);
   }
 
   /** Goes to a folder, which settles whatever was said before. */
@@ -224,52 +218,14 @@ export class FilesDialog implements Disposable {
   }
 
   private async upload(chosen: readonly File[]): Promise<void> {
-    const folder = this.path; // the learner may walk on meanwhile
-    const done: string[] = [];
-    for (const file of chosen) {
-      if (file.size > LARGEST_UPLOAD) {
-        this.say(`${file.name} is larger than 4 MiB, which is too large to bring in here.`);
-        return;
-      }
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      if (!(await this.send(inside(folder, file.name), bytes, "absent"))) {
-        return;
-      }
-      done.push(file.name);
-    }
-    await this.uploaded(done.join(", "));
-  }
-
-  private async uploaded(names: string): Promise<void> {
+    const upload = new Upload(this.path, this.files, (text, choices) => {
+      this.say(text, choices);
+    });
+    this.uploader.disabled = true;
+    const outcome = await upload.bring(chosen);
+    this.uploader.disabled = false;
     if (await this.look(this.path)) {
-      this.say(`Uploaded: ${names}`);
-    }
-  }
-
-  private async send(path: string, bytes: Uint8Array, expected: string): Promise<boolean> {
-    try {
-      const all = pieces(path, bytes, expected);
-      for (const [index, piece] of all.entries()) {
-        this.say(`Uploading ${path}: ${Math.round((index / all.length) * 100)} %`);
-        await this.files.write(piece);
-      }
-      return true;
-    } catch (problem) {
-      if (problem instanceof ApiError && problem.code === "file_changed") {
-        this.say(`There is a ${path} already.`, {
-          Overwrite: () => {
-            void this.send(path, bytes, "").then((sent) =>
-              sent ? this.uploaded(path) : undefined,
-            );
-          },
-          "Leave it": () => {
-            this.say("");
-          },
-        });
-      } else {
-        this.say(messageOf(problem));
-      }
-      return false;
+      this.say(outcome);
     }
   }
 
