@@ -122,6 +122,11 @@ final class Scrollback {
     return modesBefore(end).fullScreen();
   }
 
+  /** What a screen that has seen everything must be sent before another program's output. */
+  byte[] leavingModes() {
+    return modesBefore(end).leaving();
+  }
+
   private StickyModes modesBefore(long offset) {
     StickyModes there = new StickyModes(modes);
     for (long at = start(); at < offset; ) {

@@ -206,15 +206,31 @@ final class StickyModes {
     return Arrays.binarySearch(KNOWN, mode);
   }
 
+  /**
+   * What brings a screen in these modes back to those of a fresh one, on a line of its own; what is
+   * drawn stays. A program that was killed in full screen leaves its modes behind.
+   */
+  byte[] leaving() {
+    StringBuilder text = new StringBuilder();
+    appendModes(text, fresh(), on);
+    if (!cursorShape.isEmpty()) {
+      text.append("\u001b[0 q");
+    }
+    return text.append("\u001b[!p\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void appendModes(StringBuilder text, boolean[] wanted, boolean[] there) {
+    for (int i = 0; i < KNOWN.length; i++) {
+      if (wanted[i] != there[i]) {
+        text.append("\u001b[?").append(KNOWN[i]).append(wanted[i] ? 'h' : 'l');
+      }
+    }
+  }
+
   /** What brings a fresh screen into these modes; empty when they are those of a fresh screen. */
   byte[] restoring() {
     StringBuilder text = new StringBuilder();
-    boolean[] fresh = fresh();
-    for (int i = 0; i < KNOWN.length; i++) {
-      if (on[i] != fresh[i]) {
-        text.append("\u001b[?").append(KNOWN[i]).append(on[i] ? 'h' : 'l');
-      }
-    }
+    appendModes(text, on, fresh());
     if (!scrollRegion.isEmpty()) {
       text.append("\u001b[").append(scrollRegion).append('r');
     }

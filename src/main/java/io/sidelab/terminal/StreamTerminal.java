@@ -101,6 +101,9 @@ final class StreamTerminal implements Terminal {
         }
         // What a server before this one told it is better than nobody's wish.
         sizes.connect(newTty, replayed && !sized ? null : size);
+        if (end != null && !end.lost()) {
+          newReader.beginsWith(output.scrollback().leavingModes());
+        }
         if (end != null) {
           output.followers().forEach(follower -> follower.event(Screen::restarted));
           end = null;

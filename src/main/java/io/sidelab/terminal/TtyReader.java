@@ -4,6 +4,7 @@ import io.sidelab.engine.Tty;
 import io.sidelab.terminal.Scrollback.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class TtyReader implements Runnable {
   private final Output output;
   private final List<Consumer<ByteBuffer>> observers;
   private final BiConsumer<TtyReader, Tty> ended;
+  private byte[] opening = {};
 
   TtyReader(
       String terminalId,
@@ -46,6 +48,11 @@ final class TtyReader implements Runnable {
     ended.accept(this, tty);
   }
 
+  /** What stands in the output before what is read. To be said before it runs. */
+  void beginsWith(byte[] bytes) {
+    opening = bytes;
+  }
+
   private void read() throws IOException, InterruptedException {
     while (true) {
       Segment segment = output.awaitRoom(this);
@@ -53,7 +60,7 @@ final class TtyReader implements Runnable {
         return;
       }
       int from = segment.length();
-      int count = tty.read(segment.bytes, from, segment.room());
+      int count = read(segment.bytes, from, segment.room());
       if (count < 0 || (count > 0 && !output.publish(this, segment, count))) {
         return;
       }
@@ -61,6 +68,16 @@ final class TtyReader implements Runnable {
         observe(observer, ByteBuffer.wrap(segment.bytes, from, count).slice().asReadOnlyBuffer());
       }
     }
+  }
+
+  private int read(byte[] buffer, int offset, int room) throws IOException {
+    int count = Math.min(opening.length, room);
+    if (count == 0) {
+      return tty.read(buffer, offset, room);
+    }
+    System.arraycopy(opening, 0, buffer, offset, count);
+    opening = Arrays.copyOfRange(opening, count, opening.length);
+    return count;
   }
 
   private void observe(Consumer<ByteBuffer> observer, ByteBuffer bytes) {

@@ -83,6 +83,19 @@ class StickyModesTest extends TerminalFixture {
   }
 
   @Test
+  void leavesWhatAKilledFullScreenProgramLeftBehind() {
+    modes.see(bytes("\u001b[?1049h\u001b[?1002h\u001b[?2004h\u001b[?25l"));
+    modes.see(bytes("\u001b[3;20r\u001b[5 q\u001b[31;7m\u001b(0\u000e"));
+
+    String parting = new String(modes.leaving(), StandardCharsets.US_ASCII);
+
+    assertThat(parting)
+        .isEqualTo("\u001b[?25h\u001b[?1002l\u001b[?1049l\u001b[?2004l\u001b[0 q\u001b[!p\r\n");
+    modes.see(bytes(parting));
+    assertThat(modes.restoring()).asString(StandardCharsets.US_ASCII).isEqualTo("\u001b[0 q");
+  }
+
+  @Test
   void takesAnyBytes() {
     byte[] noise = new byte[500_000];
     new Random(1).nextBytes(noise);

@@ -105,7 +105,9 @@ class StreamTerminalTest extends TerminalFixture {
     next.print("second");
     terminal.type(bytes("hi"));
 
-    Eventually.passes(SOON, () -> assertThat(screen.text()).isEqualTo("first second"));
+    String parting = "\u001b[!p\r\n";
+    Eventually.passes(
+        SOON, () -> assertThat(screen.text()).isEqualTo("first " + parting + "second"));
     Eventually.passes(SOON, () -> assertThat(next.typedText()).isEqualTo("hi"));
     assertThat(screen.calls()).containsExactly("hello TYPE 80x24 0", "exited 137", "restarted");
     assertThat(late.calls()).containsExactly("hello TYPE 80x24 6", "exited 137", "restarted");
