@@ -63,7 +63,7 @@ class ShortContainersIT {
 
       thread.join(20_000);
       assertThat(thread.isAlive()).isFalse();
-      assertThat(containers()).as("round " + round).isZero();
+      leavesNone("round " + round);
     }
   }
 
@@ -84,7 +84,7 @@ class ShortContainersIT {
 
       thread.join(20_000);
       assertThat(thread.isAlive()).isFalse();
-      assertThat(containers()).as("round " + round).isZero();
+      leavesNone("round " + round);
     }
   }
 
@@ -112,6 +112,12 @@ class ShortContainersIT {
   private Probe sleeping(int seconds, Duration timeout) {
     List<String> program = List.of("sleep", String.valueOf(seconds));
     return new Probe(test.busybox(), program, Optional.empty(), timeout, test.labels());
+  }
+
+  /** Newer engines answer a second removal while the first is still at work. */
+  private void leavesNone(String when) throws Exception {
+    Eventually.until(
+        "no container is left, " + when, Duration.ofSeconds(10), () -> containers() == 0);
   }
 
   private int containers() throws EngineFailure {

@@ -81,7 +81,8 @@ class QueueIT {
 
     WorkspaceView left = server.reaches("bob", bob.id(), WorkspaceState.CLOSED);
     assertThat(left.end()).contains(EndReason.LEFT_QUEUE);
-    assertThat(server.workspaces.capacity().queued()).isZero();
+    Eventually.until(
+        "its place is free", TestServer.SOON, () -> server.workspaces.capacity().queued() == 0);
   }
 
   @Test
