@@ -136,7 +136,7 @@ final class Exchange {
     for (int interim = 0; interim <= MOST_INTERIM; interim++) {
       String text = next(reader);
       if (text.isEmpty()) {
-        throw refused() ? Rejection.nothingListens(target) : Rejection.silent(target);
+        throw unanswered();
       }
       Optional<AnswerHead> head = reader.whole() ? AnswerHead.parse(text) : Optional.empty();
       if (head.isEmpty()) {
@@ -157,11 +157,15 @@ final class Exchange {
     }
   }
 
-  private boolean refused() {
+  private Rejection unanswered() {
     try {
-      return machine.exitCode().orElse(0) != 0;
+      return switch (machine.exitCode().orElse(0)) {
+        case 0 -> Rejection.silent(target);
+        case Connector.REFUSED -> Rejection.nothingListens(target);
+        default -> Rejection.unreachable(target);
+      };
     } catch (EngineFailure unknown) {
-      return false;
+      return Rejection.silent(target);
     }
   }
 }

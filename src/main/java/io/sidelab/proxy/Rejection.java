@@ -47,6 +47,16 @@ final class Rejection extends Exception {
         true);
   }
 
+  static Rejection unreachable(PortTarget target) {
+    return new Rejection(
+        502,
+        "No way in just now",
+        target.title()
+            + " does not take connections at this moment: it is busy or starting. Try again in a"
+            + " few seconds.",
+        true);
+  }
+
   static Rejection silent(PortTarget target) {
     return new Rejection(
         502,

@@ -18,7 +18,7 @@ final class LocalMachine implements AutoCloseable {
   final AtomicInteger open = new AtomicInteger();
   private final ServerSocket server;
   private final LinkedBlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-  private volatile boolean listens = true;
+  private volatile int refusal;
 
   LocalMachine() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,7 +39,12 @@ final class LocalMachine implements AutoCloseable {
 
   /** Nothing listens from now on. */
   void stopListening() {
-    listens = false;
+    refusal = Connector.REFUSED;
+  }
+
+  /** Its guest agent answers nobody from now on. */
+  void fallSilent() {
+    refusal = 125;
   }
 
   /** The next connection. */
@@ -57,8 +62,8 @@ final class LocalMachine implements AutoCloseable {
   }
 
   RunningCommand connect() {
-    if (!listens) {
-      return new Refused();
+    if (refusal != 0) {
+      return new Refused(refusal);
     }
     try {
       open.incrementAndGet();
@@ -155,8 +160,8 @@ final class LocalMachine implements AutoCloseable {
     }
   }
 
-  /** As nc ends when nothing listens. */
-  private static final class Refused implements RunningCommand {
+  /** As nc ends when nothing listens, or its way into the machine when there is none. */
+  private record Refused(int code) implements RunningCommand {
     @Override
     public int read(byte[] buffer, int offset, int length) {
       return -1;
@@ -169,7 +174,7 @@ final class LocalMachine implements AutoCloseable {
 
     @Override
     public OptionalInt exitCode() {
-      return OptionalInt.of(1);
+      return OptionalInt.of(code);
     }
 
     @Override

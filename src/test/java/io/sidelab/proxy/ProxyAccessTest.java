@@ -82,6 +82,18 @@ class ProxyAccessTest extends ProxyFixture {
   }
 
   @Test
+  void aMachineThatCannotBeAskedIsNotSaidToListenToNothing() throws Exception {
+    String cookie = letIn(TARGET);
+    machine.fallSilent();
+    try (Browser browser = browser()) {
+      assertThat(browser.get("/", cookie).all())
+          .startsWith("HTTP/1.1 502 ")
+          .contains("does not take connections at this moment")
+          .doesNotContain("Nothing listens");
+    }
+  }
+
+  @Test
   void aPortWhereNothingListensIsExplained() throws Exception {
     String cookie = letIn(TARGET);
     machine.stopListening();
