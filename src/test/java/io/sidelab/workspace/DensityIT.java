@@ -73,23 +73,22 @@ class DensityIT extends DensityFixture {
     try {
       int pid = engine.engine().machines().inspect(id).hostPid();
       String groups = Files.readString(Path.of("/proc/" + pid + "/cgroup"));
-      if (!groups.contains(id)) {
-        return; // Not yet in its own cgroup, or just dead.
-      }
-      memory.put(id, cgroup(groups));
+      memory.put(id, cgroup(groups, id));
       long parent = kib(Path.of("/proc/" + pid + "/status"), "PPid:") / KIB;
       shims.put(id, kib(Path.of("/proc/" + parent + "/smaps_rollup"), "Pss:"));
     } catch (Exception ended) {
-      // It was removed between two looks; what was read before stays.
+      // It was removed between two looks, or is not ready yet; what was read before stays.
       return;
     }
   }
 
-  private static long cgroup(String groups) throws Exception {
+  /** Fails while it is not yet in its own, hierarchy by hierarchy: the host's would be read. */
+  private static long cgroup(String groups, String id) throws Exception {
     String path =
         groups
             .lines()
-            .filter(line -> line.contains(":memory:") || line.startsWith("0::/docker"))
+            .filter(line -> line.contains(":memory:") || line.startsWith("0::"))
+            .filter(line -> line.contains(id))
             .findFirst()
             .orElseThrow()
             .replaceFirst("^\\d+:(memory)?:", "");
