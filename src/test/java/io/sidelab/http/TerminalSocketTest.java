@@ -231,11 +231,12 @@ class TerminalSocketTest {
       tty.exit(OptionalInt.of(137));
       Eventually.until("exit", SOON, () -> client.texts().size() == 2);
       terminal.connect(new QueueTty());
+      Eventually.until("a line of its own", SOON, () -> client.shown().endsWith("\r\n"));
       terminal.interrupted(CloseReason.ENGINE_LOST, "Wait a moment.");
       terminal.close(CloseReason.WORKSPACE_ENDED, "Your time is over – bye.");
       Eventually.until("closed", SOON, client::ended);
 
-      assertThat(client.shown()).isEqualTo("bye");
+      assertThat(client.shown()).isEqualTo("bye\u001b[!p\r\n");
       assertThat(client.closed()).isEqualTo(1000);
       assertThat(client.texts().subList(1, 5))
           .containsExactly(
