@@ -114,7 +114,7 @@ class ShortContainersIT {
     return new Probe(test.busybox(), program, Optional.empty(), timeout, test.labels());
   }
 
-  /** Newer engines answer a second removal while the first is still at work. */
+  /** Docker 26 listed one when it was asked at once, and none within seconds. */
   private void leavesNone(String when) throws Exception {
     Eventually.until(
         "no container is left, " + when, Duration.ofSeconds(10), () -> containers() == 0);
