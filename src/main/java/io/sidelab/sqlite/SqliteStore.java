@@ -5,6 +5,7 @@ import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.PredictionRecord;
 import io.sidelab.store.Store;
 import io.sidelab.store.StoreException;
+import io.sidelab.store.WorkshopStore;
 import io.sidelab.store.WorkspaceRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class SqliteStore implements Store {
 
   private final Database database;
   private final WorkspaceRows workspaces = new WorkspaceRows();
+  private final WorkshopRows workshops = new WorkshopRows(this);
 
   private SqliteStore(Database database) {
     this.database = database;
@@ -76,7 +78,11 @@ public final class SqliteStore implements Store {
     return with(
         handle ->
             handle
-                .select("SELECT id, created, seen FROM learner WHERE secret_hash = ?", secretHash)
+                .select(
+                    "SELECT id, created, seen FROM learner WHERE secret_hash = ? OR id ="
+                        + " (SELECT learner FROM learner_browser WHERE secret_hash = ?)",
+                    secretHash,
+                    secretHash)
                 .map(
                     (row, context) ->
                         new LearnerRecord(
@@ -93,6 +99,11 @@ public final class SqliteStore implements Store {
         handle ->
             handle.execute(
                 "UPDATE learner SET seen = ? WHERE id = ?", seen.toEpochMilli(), learnerId));
+  }
+
+  @Override
+  public WorkshopStore workshops() {
+    return workshops;
   }
 
   @Override
@@ -217,7 +228,7 @@ public final class SqliteStore implements Store {
   }
 
   /** One transaction, one thread at a time. */
-  private synchronized <T> T with(Function<Handle, T> work) {
+  synchronized <T> T with(Function<Handle, T> work) {
     try {
       return database.jdbi().inTransaction(work::apply);
     } catch (JdbiException failure) {

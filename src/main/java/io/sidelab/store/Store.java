@@ -13,10 +13,14 @@ public interface Store extends AutoCloseable {
   /** Remembers a learner by the hash of the cookie's secret; the secret itself is never stored. */
   void addLearner(LearnerRecord learner);
 
+  /** The learner of a cookie, be it of their first browser or of a further one. */
   Optional<LearnerRecord> findLearner(String secretHash);
 
   /** Writes that the learner was here. */
   void touchLearner(String learnerId, Instant seen);
+
+  /** What is kept of workshops, in the same place. */
+  WorkshopStore workshops();
 
   /** Inserts or replaces a workspace with all its machines. */
   void saveWorkspace(WorkspaceRecord workspace);

@@ -284,6 +284,11 @@ public final class LiveWorkspaces implements Workspaces {
     return workspace.watch(() -> listener.accept(workspace.view()));
   }
 
+  @Override
+  public Subscription follow(Consumer<Activity> listener) {
+    return parts.activities.add(listener);
+  }
+
   /** Races and growing numbers of containers in these workspaces. */
   public DensityRuns densityRuns() {
     return parts.density;

@@ -12,6 +12,7 @@ final class WorkspaceParts {
   final WorkspaceThreads threads;
   private final Clock clock;
   final Labels labels;
+  final Activities activities;
   final Registry registry;
   final Admission admission;
   final WorkspaceFactory factory;
@@ -47,6 +48,7 @@ final class WorkspaceParts {
     Identifiers identifiers = new Identifiers();
     Removal removal = new Removal(engine);
 
+    activities = new Activities(clock);
     labels = new Labels(ports.store().serverId());
     registry = new Registry(settings.perLearner(), settings.endsRemembered(), times.ends());
     admission = new Admission(settings.running(), settings.queueLength());
@@ -80,9 +82,9 @@ final class WorkspaceParts {
             identifiers,
             settings.terminalsPerMachine());
     density = density(settings, specs, identifiers);
-    checks = new Checks(machines, density, ports.store(), ports.recordings(), clock);
-    answers = new Answers(ports.store(), clock);
-    predictions = new Predictions(machines, density, ports.store(), clock);
+    checks = new Checks(machines, density, ports.store(), ports.recordings(), activities, clock);
+    answers = new Answers(ports.store(), activities, clock);
+    predictions = new Predictions(machines, density, ports.store(), activities, clock);
     files = new MachineFiles(machines);
     machinePorts = new MachinePorts(machines, doorways);
 
@@ -141,6 +143,7 @@ final class WorkspaceParts {
   /** Nothing is left of a workspace: the next one in the queue has its room. */
   private void over(Workspace workspace) {
     ports.recordings().ended(workspace.id());
+    activities.tell(workspace, Activity.Kind.ENDED, 0, workspace.end().map(Enum::name).orElse(""));
     doorways.forget(workspace);
     density.forget(workspace);
     registry.ended(workspace, clock.instant());

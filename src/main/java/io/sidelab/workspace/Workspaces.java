@@ -107,6 +107,12 @@ public interface Workspaces extends AutoCloseable {
       throws WorkspaceFailure;
 
   /**
+   * Hears of what happens in all workspaces, until closed, on the thread on which it happens: the
+   * listener may write to the store and must not wait for anything else.
+   */
+  Subscription follow(Consumer<Activity> listener);
+
+  /**
    * Stops taking requests and ends all workspaces, or leaves their machines to the next server when
    * the settings say so. Closing twice does nothing.
    */

@@ -5,6 +5,7 @@ import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.PredictionRecord;
 import io.sidelab.store.Store;
 import io.sidelab.store.StoreException;
+import io.sidelab.store.WorkshopStore;
 import io.sidelab.store.WorkspaceRecord;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,11 @@ final class ForgetfulStore implements Store {
   @Override
   public void touchLearner(String learnerId, Instant seen) {
     disk();
+  }
+
+  @Override
+  public WorkshopStore workshops() {
+    throw new UnsupportedOperationException("keeps no workshops");
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
 import io.sidelab.image.ImageStatus;
 import io.sidelab.terminal.Terminal;
+import io.sidelab.workspace.Activity;
 import io.sidelab.workspace.AnswerOutcome;
 import io.sidelab.workspace.Capacity;
 import io.sidelab.workspace.CheckOutcome;
@@ -306,6 +307,11 @@ final class PaperWorkspaces implements Workspaces {
     int running =
         (int) views.values().stream().filter(v -> v.state() != WorkspaceState.CLOSED).count();
     return new Capacity(running, limit, 0);
+  }
+
+  @Override
+  public Subscription follow(Consumer<Activity> listener) {
+    return () -> {};
   }
 
   @Override

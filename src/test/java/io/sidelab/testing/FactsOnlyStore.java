@@ -4,6 +4,7 @@ import io.sidelab.store.AnswerRecord;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.PredictionRecord;
 import io.sidelab.store.Store;
+import io.sidelab.store.WorkshopStore;
 import io.sidelab.store.WorkspaceRecord;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class FactsOnlyStore implements Store {
   @Override
   public void touchLearner(String learnerId, Instant seen) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public WorkshopStore workshops() {
+    throw new UnsupportedOperationException("keeps no workshops");
   }
 
   @Override
