@@ -44,6 +44,7 @@ class PackageBoundaryTest {
                   "store",
                   "evidence",
                   "recording")),
+          Map.entry("workshop", Set.of("engine", "content", "terminal", "store", "workspace")),
           Map.entry(
               "http",
               Set.of(
@@ -56,6 +57,7 @@ class PackageBoundaryTest {
                   "evidence",
                   "recording",
                   "workspace",
+                  "workshop",
                   "proxy")),
           Map.entry("proxy", Set.of("engine", "workspace")),
           // A client of a running server: it must not reach around what a browser can see.
