@@ -136,7 +136,8 @@ final class SettingsRecords {
             times.ends(),
             times.diskCheck(),
             times.sweep(),
-            times.shutdown()),
+            times.shutdown(),
+            times.cohortReturn()),
         density());
   }
 

@@ -19,6 +19,9 @@ final class WorkspaceParts {
   final Endings endings;
   final Starter starter;
   final Arrivals arrivals;
+  final WarmPool pool;
+  final Starts starts;
+  final LiveCohorts cohorts;
   final Restarts restarts;
   final Choices choices;
   final FurtherTerminals terminals;
@@ -70,6 +73,9 @@ final class WorkspaceParts {
     WorkspaceNetworks networks = new WorkspaceNetworks(engine.networks(), subnets, labels);
     starter = new Starter(machines, preparation, specs, networks, labFiles, runs, endings, clock);
     arrivals = new Arrivals(ports.store(), admission, starter);
+    pool = pool(times);
+    starts = new Starts(registry, factory, arrivals, pool, ports.recordings());
+    cohorts = cohorts(settings);
     Remaking remaking =
         new Remaking(machines, specs, networks, labFiles, runs, doorways, starter, threads);
     choices = choices(preparation, remaking);
@@ -100,6 +106,16 @@ final class WorkspaceParts {
       WorkspaceSettings settings, MachineSpecs specs, Identifiers identifiers) {
     return new LiveDensityRuns(
         ports, registry, specs, labels, identifiers, threads, settings, clock, this::measured);
+  }
+
+  private WarmPool pool(WorkspaceSettings.Times times) {
+    return new WarmPool(
+        registry, admission, factory, arrivals, endings, times.cohortReturn(), threads, clock);
+  }
+
+  private LiveCohorts cohorts(WorkspaceSettings settings) {
+    HostLook host = new HostLook(ports, settings.doorwayImage(), labels.ofServer(), clock);
+    return new LiveCohorts(admission, registry, starter, pool, host);
   }
 
   private Choices choices(MachinePreparation preparation, Remaking remaking) {
@@ -149,6 +165,7 @@ final class WorkspaceParts {
     registry.ended(workspace, clock.instant());
     admission.leave(workspace).forEach(starter::begin);
     admission.queued().forEach(Workspace::announce);
+    pool.over(workspace);
     shutdown.changed();
   }
 }

@@ -10,6 +10,7 @@ import io.sidelab.workspace.Activity;
 import io.sidelab.workspace.AnswerOutcome;
 import io.sidelab.workspace.Capacity;
 import io.sidelab.workspace.CheckOutcome;
+import io.sidelab.workspace.Cohorts;
 import io.sidelab.workspace.EndReason;
 import io.sidelab.workspace.FileListing;
 import io.sidelab.workspace.FilePiece;
@@ -18,6 +19,7 @@ import io.sidelab.workspace.MachineState;
 import io.sidelab.workspace.MachineView;
 import io.sidelab.workspace.MachineWish;
 import io.sidelab.workspace.PredictionOutcome;
+import io.sidelab.workspace.StartTerms;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspaceFailure.Reason;
 import io.sidelab.workspace.WorkspaceState;
@@ -84,7 +86,8 @@ final class PaperWorkspaces implements Workspaces {
         view.passed(),
         view.answers(),
         view.predictions(),
-        view.recorded());
+        view.recorded(),
+        view.paused());
   }
 
   private void fail() throws WorkspaceFailure {
@@ -97,7 +100,7 @@ final class PaperWorkspaces implements Workspaces {
   }
 
   @Override
-  public WorkspaceView start(String learnerId, Lab lab) throws WorkspaceFailure {
+  public WorkspaceView start(String learnerId, Lab lab, StartTerms terms) throws WorkspaceFailure {
     fail();
     boolean full = capacity().full();
     int number = numbers.incrementAndGet();
@@ -120,7 +123,8 @@ final class PaperWorkspaces implements Workspaces {
             Set.of(2, 1),
             Map.of("q1", true),
             Map.of(),
-            lab.recorded());
+            terms.recorded(),
+            false);
     views.put(view.id(), view);
     return view;
   }
@@ -177,6 +181,26 @@ final class PaperWorkspaces implements Workspaces {
   public void close(String learnerId, String id) throws WorkspaceFailure {
     note(learnerId, id, "close");
     change(id, view -> in(view, WorkspaceState.CLOSED, ""));
+  }
+
+  @Override
+  public void end(String learnerId, String id, EndReason reason) throws WorkspaceFailure {
+    note(learnerId, id, "end " + reason);
+  }
+
+  @Override
+  public void pause(String learnerId, String id) {
+    calls.add(id + " pause");
+  }
+
+  @Override
+  public void resume(String learnerId, String id) {
+    calls.add(id + " resume");
+  }
+
+  @Override
+  public Cohorts cohorts() {
+    throw new UnsupportedOperationException("nothing is held on paper");
   }
 
   @Override
@@ -261,6 +285,12 @@ final class PaperWorkspaces implements Workspaces {
   @Override
   public void restart(String learnerId, String id, String machine) throws WorkspaceFailure {
     note(learnerId, id, "restart " + machine);
+  }
+
+  @Override
+  public void reset(String learnerId, String id, String machine) throws WorkspaceFailure {
+    fail();
+    note(learnerId, id, "reset " + machine);
   }
 
   @Override
