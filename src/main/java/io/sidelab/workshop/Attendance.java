@@ -6,6 +6,7 @@ import io.sidelab.store.AssignmentRecord;
 import io.sidelab.store.ParticipantRecord;
 import io.sidelab.store.WorkshopRecord;
 import io.sidelab.workshop.WorkshopFailure.Reason;
+import io.sidelab.workspace.StartTerms;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspaceView;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Attendance {
         ledger.messages(me.id()));
   }
 
-  private List<WorkspaceView> running(String learnerId, String workshopId) {
+  List<WorkspaceView> running(String learnerId, String workshopId) {
     return workshops.workspaces().of(learnerId).stream()
         .filter(one -> workshops.workshopOf(one.id()).filter(workshopId::equals).isPresent())
         .toList();
@@ -63,10 +64,21 @@ public final class Attendance {
     if (running.isPresent()) {
       return running.get();
     }
-    WorkspaceView view = workshops.workspaces().start(learnerId, lab(workshop, labId));
+    Lab lab = lab(workshop, labId);
+    WorkspaceView view = workshops.workspaces().start(learnerId, lab, terms(workshop, lab));
     workshops.assign(workshopId, new AssignmentRecord(view.id(), me.id(), labId));
     ledger(workshopId).write(Optional.of(me.id()), EventKind.LAB_STARTED, view.id(), labId, 0, "");
+    if (workshop.pausedSince().isPresent()) {
+      workshops.workspaces().pause(learnerId, view.id());
+    }
     return view;
+  }
+
+  private static StartTerms terms(WorkshopRecord workshop, Lab lab) {
+    return new StartTerms(
+        Optional.of(workshop.id()),
+        Optional.of(workshop.time()),
+        lab.recorded() || workshop.recorded());
   }
 
   private Lab lab(WorkshopRecord workshop, String labId) throws WorkshopFailure {

@@ -5,10 +5,12 @@ import io.sidelab.store.AssignmentRecord;
 import io.sidelab.store.ParticipantRecord;
 import io.sidelab.store.WorkshopRecord;
 import io.sidelab.workshop.WorkshopFailure.Reason;
+import io.sidelab.workspace.EndReason;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspaceView;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +70,15 @@ public final class Lesson {
         .changed(
             workshopId,
             now -> Changes.paused(now, paused ? Optional.of(clock.instant()) : Optional.empty()));
+    forEachLab(
+        workshopId,
+        lab -> {
+          if (paused) {
+            workshops.workspaces().pause(lab.learnerId(), lab.id());
+          } else {
+            workshops.workspaces().resume(lab.learnerId(), lab.id());
+          }
+        });
     write(workshopId, Optional.empty(), paused ? EventKind.PAUSED : EventKind.RESUMED, "");
   }
 
@@ -140,6 +151,14 @@ public final class Lesson {
     return given;
   }
 
+  /** Makes a learner's machine anew, as the lab has it. */
+  public void reset(String instructorId, String workshopId, String participantId, String machine)
+      throws WorkshopFailure, WorkspaceFailure {
+    WorkspaceView lab = labOf(instructorId, workshopId, participantId);
+    workshops.workspaces().reset(lab.learnerId(), lab.id(), machine);
+    write(workshopId, Optional.of(participantId), EventKind.HELPED, "reset " + machine);
+  }
+
   /** The lab that a learner works in, for what an instructor does in their place. */
   public WorkspaceView labOf(String instructorId, String workshopId, String participantId)
       throws WorkshopFailure, WorkspaceFailure {
@@ -175,10 +194,7 @@ public final class Lesson {
   /** A workspace that ends writes to the store until nothing of it is left. */
   private void refuseWhileEnding(String workshopId, ParticipantRecord participant)
       throws WorkshopFailure {
-    boolean ending =
-        workshops.workspaces().of(participant.learnerId()).stream()
-            .anyMatch(one -> workshops.workshopOf(one.id()).filter(workshopId::equals).isPresent());
-    if (ending) {
+    if (!workshops.attendance().running(participant.learnerId(), workshopId).isEmpty()) {
       throw new WorkshopFailure(
           Reason.STILL_ENDING, "Labs are still being ended. Try again in some seconds.");
     }
@@ -194,13 +210,21 @@ public final class Lesson {
     workshops.store().participants(workshopId).forEach(one -> endLabs(workshopId, one));
   }
 
+  private void forEachLab(String workshopId, Consumer<WorkspaceView> action) {
+    for (ParticipantRecord participant : workshops.store().participants(workshopId)) {
+      workshops.attendance().running(participant.learnerId(), workshopId).forEach(action);
+    }
+  }
+
   private void endLabs(String workshopId, ParticipantRecord participant) {
     for (AssignmentRecord lab : workshops.store().assignments(workshopId)) {
       if (!lab.participantId().equals(participant.id())) {
         continue;
       }
       try {
-        workshops.workspaces().close(participant.learnerId(), lab.workspaceId());
+        workshops
+            .workspaces()
+            .end(participant.learnerId(), lab.workspaceId(), EndReason.CLOSED_BY_INSTRUCTOR);
       } catch (WorkspaceFailure over) {
         LOG.debug("workspace {} is over: {}", lab.workspaceId(), over.getMessage());
       }

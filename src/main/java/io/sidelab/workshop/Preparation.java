@@ -6,9 +6,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plans of workshops and their life: prepared, open, ended, deleted. */
 public final class Preparation {
+  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
   /** Of one instructor; whoever holds that many courses deletes old ones. */
   private static final int MOST = 200;
 
@@ -77,7 +81,10 @@ public final class Preparation {
       throw new WorkshopFailure(
           Reason.WRONG_STATE, "This workshop is over. Prepare a new one instead.");
     }
-    return changed(id, workshop -> Changes.planned(workshop, plan));
+    WorkshopRecord changed = changed(id, workshop -> Changes.planned(workshop, plan));
+    workshops.seating().holdAgain(changed);
+    workshops.room(id).announce();
+    return changed;
   }
 
   private void check(Plan plan) throws WorkshopFailure {
@@ -98,6 +105,7 @@ public final class Preparation {
     }
     WorkshopRecord open = changed(id, now -> Changes.state(now, WorkshopState.OPEN));
     workshops.room(id).ledger().write(Optional.empty(), EventKind.OPENED, "");
+    workshops.seating().hold(open);
     workshops.room(id).announce();
     return open;
   }
@@ -108,11 +116,25 @@ public final class Preparation {
     if (state(workshop) == WorkshopState.ENDED) {
       return workshop;
     }
+    return ended(id);
+  }
+
+  private WorkshopRecord ended(String id) throws WorkshopFailure {
     WorkshopRecord ended = changed(id, now -> Changes.state(now, WorkshopState.ENDED));
     workshops.lesson().endLabs(id);
+    workshops.seating().release(id);
     workshops.room(id).ledger().write(Optional.empty(), EventKind.ENDED, "");
     workshops.room(id).announce();
     return ended;
+  }
+
+  /** Long after its time; nobody is there to hear of a failure. */
+  void endByItself(WorkshopRecord workshop) {
+    try {
+      ended(workshop.id());
+    } catch (WorkshopFailure deleted) {
+      LOG.debug("workshop {} is gone: {}", workshop.id(), deleted.getMessage());
+    }
   }
 
   /** Removes the workshop with everything of its learners, once their labs have ended. */

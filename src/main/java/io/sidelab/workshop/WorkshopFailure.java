@@ -13,6 +13,8 @@ public final class WorkshopFailure extends Exception {
     /** Something of a plan, a name or a message cannot be. */
     INVALID,
     NAME_TAKEN,
+    /** The seats do not fit now. */
+    NO_ROOM,
     /** More learners than a workshop takes. */
     FULL,
     /** Not in this state of the workshop. */

@@ -11,16 +11,30 @@ import io.sidelab.workshop.WorkshopFailure.Reason;
 import io.sidelab.workspace.Activity;
 import io.sidelab.workspace.Workspaces;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All workshops of this server. What an instructor asks names them, and finds only their own
  * workshops; what a learner asks names the learner. Safe for use by any thread.
  */
 public final class Workshops implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workshops.class);
+
+  /** Seats are held and given back so much late at the most. */
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
+  /** A sweep may wait for one figure of the engine. */
+  private static final Duration LAST_SWEEP = Duration.ofSeconds(35);
+
   /** Of a check's words in an event: a sentence or two. */
   private static final int LONGEST_DETAIL = 400;
 
@@ -32,6 +46,8 @@ public final class Workshops implements AutoCloseable {
   private final Map<String, String> workshopOf = new ConcurrentHashMap<>();
   private final Clock clock;
   private final Subscription news;
+  private final ScheduledExecutorService timer;
+  private final Seating seating;
   private final Preparation preparation;
   private final Joining joining;
   private final Attendance attendance;
@@ -45,6 +61,7 @@ public final class Workshops implements AutoCloseable {
     this.labs = labs;
     this.clock = clock;
     Codes codes = new Codes();
+    this.seating = new Seating(this, clock);
     this.preparation = new Preparation(this, codes, clock);
     this.joining = new Joining(this, codes, clock);
     this.attendance = new Attendance(this);
@@ -52,6 +69,23 @@ public final class Workshops implements AutoCloseable {
     this.tower = new Tower(this, clock);
     store.workshops().forEach(workshop -> remember(workshop.id()));
     this.news = workspaces.follow(this::heard);
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> new Thread(work, "sidelab-workshop-clock"));
+    timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void sweep() {
+    try {
+      seating.sweep();
+    } catch (RuntimeException failure) {
+      LOG.warn("seats of workshops were not looked at", failure);
+    }
+  }
+
+  /** Whether seats fit, and who holds them. */
+  public Seating seating() {
+    return seating;
   }
 
   /** Plans and their life. */
@@ -180,5 +214,13 @@ public final class Workshops implements AutoCloseable {
   @Override
   public void close() {
     news.close();
+    timer.shutdownNow();
+    try {
+      if (!timer.awaitTermination(LAST_SWEEP.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("the workshops' clock did not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

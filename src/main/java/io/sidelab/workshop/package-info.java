@@ -7,7 +7,8 @@
  * all events; how learners stand is folded from these events, so a restart changes nothing. Only
  * who looks at a page right now lives in memory.
  *
- * <p>Threads: callers' own; nothing here makes one. News of workspaces come on the thread on which
+ * <p>Threads: callers' own, and {@code sidelab-workshop-clock}, which holds seats and gives them
+ * back when it is time, and may wait for the engine. News of workspaces come on the thread on which
  * they happen, and leave again after a write to the store. Locks are held for moments, around
  * memory only, never across the store, a workspace or a listener.
  */
