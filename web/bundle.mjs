@@ -19,6 +19,7 @@ await build({ ...common, format: "iife", entryPoints: { theme: "src/page/theme-b
 await build({
   ...common,
   entryPoints: {
+    account: "src/page/account.ts",
     catalog: "src/page/catalog.ts",
     workspace: "src/page/workspace.ts",
     recording: "src/page/recording.ts",

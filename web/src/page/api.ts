@@ -179,7 +179,8 @@ export function startWorkspace(lab: string): Promise<Workspace> {
   return call("POST", "/api/workspaces", { lab });
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** Any call of the API; throws an ApiError when it is refused. */
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await reach(path, {
     method,
     credentials: "same-origin",

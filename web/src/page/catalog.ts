@@ -4,10 +4,12 @@ import { messageOf, startWorkspace } from "./api";
 import { EngineNotice } from "./engine-notice";
 import { watchImages } from "./image-news";
 import { completeImages, showImage } from "./image-states";
+import { wireSignOut } from "./sign-out";
 import { wireThemeSwitch } from "./theme-switch";
 import { showTimes } from "./times";
 
 wireThemeSwitch(required("#theme-switch"));
+wireSignOut();
 completeImages(document);
 const notice = document.querySelector<HTMLElement>(".engine-notice");
 if (notice !== null) {

@@ -28,6 +28,7 @@ class PackageBoundaryTest {
           Map.entry("store", Set.of()),
           Map.entry("docker", Set.of("engine")),
           Map.entry("sqlite", Set.of("store")),
+          Map.entry("instructor", Set.of("store")),
           Map.entry("terminal", Set.of("engine")),
           Map.entry("evidence", Set.of("engine")),
           Map.entry("recording", Set.of("engine", "terminal")),
@@ -58,6 +59,7 @@ class PackageBoundaryTest {
                   "recording",
                   "workspace",
                   "workshop",
+                  "instructor",
                   "proxy")),
           Map.entry("proxy", Set.of("engine", "workspace")),
           // A client of a running server: it must not reach around what a browser can see.
@@ -106,6 +108,7 @@ class PackageBoundaryTest {
     only(classes, Set.of("http", "docker", "recording", "robot"), "com.fasterxml.jackson..");
     only(classes, Set.of("content"), "org.commonmark..", "org.snakeyaml..", "org.jsoup..");
     only(classes, Set.of("sqlite"), "org.jdbi..", "org.flywaydb..", "java.sql..", "org.sqlite..");
+    only(classes, Set.of("instructor"), "org.springframework.security..", "org.bouncycastle..");
     only(classes, Set.of("app"), "picocli..");
   }
 

@@ -21,6 +21,7 @@ import io.sidelab.http.Parts;
 import io.sidelab.http.TerminalSocketSettings;
 import io.sidelab.image.ImageLibrary;
 import io.sidelab.image.QueuedImageLibrary;
+import io.sidelab.instructor.Instructors;
 import io.sidelab.proxy.PortTarget;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
@@ -42,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,7 @@ final class SidelabServer implements AutoCloseable {
 
   private final Closer closer;
   private final HttpServer http;
+  private final Instructors instructors;
   private final String host;
   private final String id;
 
@@ -66,6 +69,7 @@ final class SidelabServer implements AutoCloseable {
     DataFolder data = closer.add(DataFolder.hold(settings.get(KnownSettings.DATA)));
     Store store = closer.add(SqliteStore.open(data.resolve("sidelab.db")));
     this.id = store.serverId();
+    this.instructors = new Instructors(store, clock);
     Engine engine = closer.add(new DockerEngine(records.docker()));
     ImageLibrary images = closer.add(new QueuedImageLibrary(engine, recipes, records.images()));
     closer.add(images.watch(new ImageLog(LOG::info, clock)));
@@ -92,6 +96,7 @@ final class SidelabServer implements AutoCloseable {
             images,
             machines,
             store,
+            instructors,
             recordings,
             evidence::measure,
             evidence::layers,
@@ -151,6 +156,14 @@ final class SidelabServer implements AutoCloseable {
   URI address() {
     String name = host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host;
     return URI.create("http://" + name + ":" + http.port());
+  }
+
+  /**
+   * Where the first instructor makes an account, as long as there is none. Those of earlier calls
+   * are void. What follows the # is secret and never sent as part of an address.
+   */
+  Optional<URI> firstInstructorLink() {
+    return instructors.links().first().map(token -> address().resolve("/welcome#" + token));
   }
 
   /** What it makes on the engine carries this. */

@@ -83,6 +83,11 @@ final class Gate {
     return callers.of(request).key();
   }
 
+  /** Who sent a request, as far as it can be known. */
+  Caller caller(HttpServletRequest request) {
+    return callers.of(request);
+  }
+
   /** Before a workspace is started. */
   void admitStart(HttpServletRequest request, Learner learner) throws Refusal {
     startsByLearner.take(learner.id());

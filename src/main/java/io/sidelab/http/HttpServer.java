@@ -29,6 +29,8 @@ public final class HttpServer implements AutoCloseable {
     Templates templates = new Templates();
     ErrorAnswers errors = new ErrorAnswers(json, templates);
     Gate gate = new Gate(settings, parts.store(), parts.clock());
+    SignIns signIns = new SignIns(gate, settings.access(), parts.instructors());
+    SignInLimits limits = new SignInLimits(gate, settings.rates().tracked());
     this.metrics = new Metrics();
     this.engine = new EngineWatch(parts.engine(), jetty.threads(), settings, parts.clock());
     this.streams = new EventStreams(settings.events(), json, jetty.threads());
@@ -45,7 +47,9 @@ public final class HttpServer implements AutoCloseable {
               jetty.configure(config);
               configure(config, json, errors);
               config.routes.before(ctx -> gate.admit(ctx.req()));
-              new PageRoutes(gate, cards, templates, json, parts).add(config.routes);
+              new PageRoutes(gate, signIns, cards, templates, json, parts).add(config.routes);
+              new SignInRoutes(signIns, limits, json, templates, parts).add(config.routes);
+              new InstructorRoutes(signIns, limits, json, templates, parts).add(config.routes);
               new Assets().add(config.routes);
               new HostRoutes(gate, cards, engine, parts, metrics).add(config.routes);
               new WorkspaceRoutes(gate, json, parts).add(config.routes);

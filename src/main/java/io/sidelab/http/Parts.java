@@ -2,6 +2,7 @@ package io.sidelab.http;
 
 import io.sidelab.content.LabCatalog;
 import io.sidelab.image.ImageLibrary;
+import io.sidelab.instructor.Instructors;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
 import io.sidelab.store.Store;
@@ -29,6 +30,7 @@ public record Parts(
     ImageLibrary images,
     VirtualMachines machines,
     Store store,
+    Instructors instructors,
     Recordings recordings,
     EvidenceSource evidence,
     EvidenceSource layers,

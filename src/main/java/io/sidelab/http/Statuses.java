@@ -2,6 +2,7 @@ package io.sidelab.http;
 
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.FailureReason;
+import io.sidelab.instructor.InstructorFailure;
 import io.sidelab.workspace.WorkspaceFailure;
 
 /**
@@ -26,6 +27,18 @@ final class Statuses {
       case TOO_LARGE -> 413;
       case QUEUE_FULL, LAB_UNAVAILABLE, BUSY, STOPPING -> 503;
       case ENGINE -> failure.getCause() instanceof EngineFailure cause ? of(cause.reason()) : 502;
+    };
+  }
+
+  static int of(InstructorFailure failure) {
+    return switch (failure.reason()) {
+      case BAD_NAME, BAD_PASSWORD -> 400;
+      case SIGN_IN_FAILED -> 401;
+      case WRONG_PASSWORD -> 403;
+      case NOT_FOUND -> 404;
+      case NAME_TAKEN, TOO_MANY_INVITATIONS, LAST_INSTRUCTOR -> 409;
+      case LINK_VOID -> 410;
+      case BUSY -> 503;
     };
   }
 

@@ -1,8 +1,10 @@
 package io.sidelab.sqlite;
 
 import io.sidelab.store.AnswerRecord;
+import io.sidelab.store.InstructorStore;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.PredictionRecord;
+import io.sidelab.store.SessionStore;
 import io.sidelab.store.Store;
 import io.sidelab.store.StoreException;
 import io.sidelab.store.WorkshopStore;
@@ -30,7 +32,9 @@ public final class SqliteStore implements Store {
 
   private final Database database;
   private final WorkspaceRows workspaces = new WorkspaceRows();
-  private final WorkshopRows workshops = new WorkshopRows(this);
+  private final WorkshopRows workshops = new WorkshopRows(this::with);
+  private final InstructorRows instructors = new InstructorRows(this::with);
+  private final SessionRows sessions = new SessionRows(this::with);
 
   private SqliteStore(Database database) {
     this.database = database;
@@ -223,12 +227,43 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public void admitToSelfStudy(String learnerId, Instant when) {
+    with(
+        handle ->
+            handle.execute(
+                "INSERT INTO self_study (learner, admitted) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                learnerId,
+                when.toEpochMilli()));
+  }
+
+  @Override
+  public boolean admittedToSelfStudy(String learnerId) {
+    return with(
+        handle ->
+            handle
+                .select("SELECT 1 FROM self_study WHERE learner = ?", learnerId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  @Override
+  public InstructorStore instructors() {
+    return instructors;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
   public synchronized void close() {
     database.close();
   }
 
   /** One transaction, one thread at a time. */
-  synchronized <T> T with(Function<Handle, T> work) {
+  private synchronized <T> T with(Function<Handle, T> work) {
     try {
       return database.jdbi().inTransaction(work::apply);
     } catch (JdbiException failure) {

@@ -17,13 +17,13 @@ import org.jdbi.v3.core.Handle;
 
 /** Workshops, their learners and events as rows. */
 final class WorkshopRows implements WorkshopStore {
-  private final SqliteStore store;
+  private final Transactions transactions;
 
   /**
-   * @param store whose connection it uses, one caller at a time
+   * @param transactions on the store's connection, one caller at a time
    */
-  WorkshopRows(SqliteStore store) {
-    this.store = store;
+  WorkshopRows(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
@@ -318,6 +318,6 @@ final class WorkshopRows implements WorkshopStore {
   }
 
   private <T> T with(Function<Handle, T> work) {
-    return store.with(work);
+    return transactions.with(work);
   }
 }

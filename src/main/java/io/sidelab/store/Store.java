@@ -48,6 +48,17 @@ public interface Store extends AutoCloseable {
 
   void keepFact(String key, String value);
 
+  /** Lets a learner start labs on their own from now on. Doing it twice keeps the first time. */
+  void admitToSelfStudy(String learnerId, Instant when);
+
+  boolean admittedToSelfStudy(String learnerId);
+
+  /** Instructors and the links that make them; the same store as this, closed with it. */
+  InstructorStore instructors();
+
+  /** Which instructors are signed in; the same store as this, closed with it. */
+  SessionStore sessions();
+
   /** Flushes and closes. Closing twice does nothing. */
   @Override
   void close();

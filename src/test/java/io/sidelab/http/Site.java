@@ -14,6 +14,7 @@ import io.sidelab.content.Step;
 import io.sidelab.engine.EngineInfo;
 import io.sidelab.engine.Limits;
 import io.sidelab.image.ImageStatus;
+import io.sidelab.instructor.Instructors;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
@@ -53,7 +54,7 @@ final class Site implements AutoCloseable {
 
   final PaperWorkspaces workspaces = new PaperWorkspaces();
   final PaperImages images = new PaperImages();
-  final ForgetfulStore store = new ForgetfulStore();
+  final ForgetfulStore store;
   final Path recordingsFolder = temporaryFolder();
   final Recordings recordings =
       new Recordings(recordingsFolder, RecordingSettings.defaults(), Clock.systemUTC());
@@ -79,6 +80,14 @@ final class Site implements AutoCloseable {
   }
 
   Site(HttpSettings settings, Path labFolder) {
+    this(settings, labFolder, new ForgetfulStore(), Clock.systemUTC());
+  }
+
+  /**
+   * @param instructors says what time it is for their sessions and links
+   */
+  Site(HttpSettings settings, Path labFolder, ForgetfulStore store, Clock instructors) {
+    this.store = store;
     images.set(new ImageStatus("debian:12", ImageStatus.State.READY, "", "", OptionalInt.empty()));
     LabCatalog catalog =
         new LabCatalog(List.of(lab(labFolder)), List.of(new Problem("bad/lab.yaml", 3, "wrong")));
@@ -92,6 +101,7 @@ final class Site implements AutoCloseable {
                 images,
                 new NoVirtualMachines(),
                 store,
+                new Instructors(store, instructors),
                 recordings,
                 view -> evidence.measure(view),
                 view -> layers.measure(view),

@@ -1,8 +1,10 @@
 package io.sidelab.testing;
 
 import io.sidelab.store.AnswerRecord;
+import io.sidelab.store.InstructorStore;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.PredictionRecord;
+import io.sidelab.store.SessionStore;
 import io.sidelab.store.Store;
 import io.sidelab.store.WorkshopStore;
 import io.sidelab.store.WorkspaceRecord;
@@ -94,6 +96,26 @@ public final class FactsOnlyStore implements Store {
 
   @Override
   public List<PredictionRecord> predictions(String workspaceId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void admitToSelfStudy(String learnerId, Instant when) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean admittedToSelfStudy(String learnerId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public InstructorStore instructors() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SessionStore sessions() {
     throw new UnsupportedOperationException();
   }
 
