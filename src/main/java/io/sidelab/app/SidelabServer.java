@@ -32,6 +32,7 @@ import io.sidelab.terminal.Terminals;
 import io.sidelab.vm.ProbedVirtualMachines;
 import io.sidelab.vm.VirtualMachines;
 import io.sidelab.vm.VmSettings;
+import io.sidelab.workshop.Workshops;
 import io.sidelab.workspace.LiveWorkspaces;
 import io.sidelab.workspace.WorkspaceEvidence;
 import io.sidelab.workspace.WorkspaceFailure;
@@ -65,7 +66,6 @@ final class SidelabServer implements AutoCloseable {
     Path folder = settings.get(KnownSettings.LABS);
     LabCatalog labs = logged(new LabReader().read(folder));
     RecipeCatalog recipes = logged(new RecipeReader().read(folder.resolve("images")));
-
     DataFolder data = closer.add(DataFolder.hold(settings.get(KnownSettings.DATA)));
     Store store = closer.add(SqliteStore.open(data.resolve("sidelab.db")));
     this.id = store.serverId();
@@ -88,6 +88,8 @@ final class SidelabServer implements AutoCloseable {
                 threads));
     ProxyServer proxy =
         closer.add(new ProxyServer(records.proxy(), target -> connect(workspaces, target), clock));
+    Workshops workshops =
+        closer.add(new Workshops(store.workshops(), workspaces, () -> labs, clock));
     WorkspaceEvidence evidence = evidence(engine, machines, store, clock);
     Parts parts =
         new Parts(
@@ -97,6 +99,7 @@ final class SidelabServer implements AutoCloseable {
             machines,
             store,
             instructors,
+            workshops,
             recordings,
             evidence::measure,
             evidence::layers,
@@ -110,13 +113,22 @@ final class SidelabServer implements AutoCloseable {
         closer.add(new HttpServer(records.http(), TerminalSocketSettings.defaults(), parts));
 
     workspaces.adopt(labs);
+    workshops.start();
     if (settings.get(KnownSettings.IMAGES_PREPARE)) {
-      Runnable prepare = () -> prepare(images, imagesOf(labs, records), workspaces);
-      prepare.run();
-      closer.add(whenTheEngineReturns(engine, id, prepare));
+      prepare(() -> prepare(images, imagesOf(labs, records), workspaces), engine);
     }
+    listen(proxy);
+  }
+
+  private void listen(ProxyServer proxy) {
     proxy.start();
     http.start();
+  }
+
+  /** Now, and again whenever the engine comes back. */
+  private void prepare(Runnable images, Engine engine) {
+    images.run();
+    closer.add(whenTheEngineReturns(engine, id, images));
   }
 
   private static void prepare(ImageLibrary images, List<String> wanted, LiveWorkspaces workspaces) {

@@ -6,6 +6,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.instructor.InstructorFailure;
 import io.sidelab.store.StoreException;
+import io.sidelab.workshop.WorkshopFailure;
 import io.sidelab.workspace.WorkspaceFailure;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -60,6 +61,10 @@ final class ErrorAnswers {
     }
     if (reason instanceof InstructorFailure failure) {
       return new ErrorAnswer(Statuses.of(failure), code(failure.reason()), failure.getMessage());
+    }
+    if (reason instanceof WorkshopFailure failure) {
+      return new ErrorAnswer(
+          Statuses.of(failure.reason()), code(failure.reason()), failure.getMessage());
     }
     if (reason instanceof EngineFailure failure) {
       LOG.warn("engine: {} {}", failure.reason(), failure.getMessage());

@@ -22,6 +22,7 @@ final class Gate {
   private final Buckets engineWork;
   private final Buckets startsByLearner;
   private final Buckets startsByAddress;
+  private final Buckets codes;
   private final long maxBodyBytes;
 
   Gate(HttpSettings settings, Store store, Clock clock) {
@@ -37,6 +38,7 @@ final class Gate {
     this.engineWork = new Buckets(rates.engine(), rates.tracked());
     this.startsByLearner = new Buckets(rates.startsPerLearner(), rates.tracked());
     this.startsByAddress = new Buckets(rates.startsPerAddress(), rates.tracked());
+    this.codes = new Buckets(rates.codes(), rates.tracked());
     this.maxBodyBytes = settings.maxBodyBytes();
   }
 
@@ -76,6 +78,29 @@ final class Gate {
       return known.get();
     }
     return cookies.welcome(request, response, callers.of(request).secure());
+  }
+
+  /** The learner whom the request's cookie names, if it names one. */
+  Optional<Learner> known(HttpServletRequest request) {
+    return cookies.find(request);
+  }
+
+  /** Keeps a learner who begins to own something. */
+  void remember(Learner learner) {
+    cookies.remember(learner);
+  }
+
+  /**
+   * Gives the browser a new cookie, whoever it was before; returns the hash of its secret, for
+   * whoever knows whose it is to be.
+   */
+  String renew(HttpServletRequest request, HttpServletResponse response) {
+    return cookies.welcome(request, response, callers.of(request).secure()).secretHash();
+  }
+
+  /** Before a code is tried that somebody could guess. */
+  void admitCode(HttpServletRequest request) throws Refusal {
+    codes.take(callers.of(request).key());
   }
 
   /** Where a request came from, as limits count it. */

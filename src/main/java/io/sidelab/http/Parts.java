@@ -7,6 +7,7 @@ import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
 import io.sidelab.store.Store;
 import io.sidelab.vm.VirtualMachines;
+import io.sidelab.workshop.Workshops;
 import io.sidelab.workspace.DensityRuns;
 import io.sidelab.workspace.Workspaces;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public record Parts(
     VirtualMachines machines,
     Store store,
     Instructors instructors,
+    Workshops workshops,
     Recordings recordings,
     EvidenceSource evidence,
     EvidenceSource layers,

@@ -3,6 +3,7 @@ package io.sidelab.http;
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.FailureReason;
 import io.sidelab.instructor.InstructorFailure;
+import io.sidelab.workshop.WorkshopFailure;
 import io.sidelab.workspace.WorkspaceFailure;
 
 /**
@@ -39,6 +40,14 @@ final class Statuses {
       case NAME_TAKEN, TOO_MANY_INVITATIONS, LAST_INSTRUCTOR -> 409;
       case LINK_VOID -> 410;
       case BUSY -> 503;
+    };
+  }
+
+  static int of(WorkshopFailure.Reason reason) {
+    return switch (reason) {
+      case NOT_FOUND, WRONG_CODE -> 404;
+      case INVALID -> 400;
+      case NAME_TAKEN, FULL, WRONG_STATE, STILL_ENDING, NO_ROOM, OTHER_LEARNER -> 409;
     };
   }
 

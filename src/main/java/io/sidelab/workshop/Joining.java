@@ -120,13 +120,21 @@ public final class Joining {
     room.ledger().write(Optional.of(participant.id()), EventKind.RETURNED, "");
   }
 
+  /** A new personal code for the learner who asks; the old one is void. */
+  public String renewOwn(String learnerId, String workshopId) throws WorkshopFailure {
+    return renew(workshops.attendance().look(learnerId, workshopId).me());
+  }
+
   /** A new personal code for a learner who lost theirs; the old one is void. */
   public String renew(String instructorId, String workshopId, String participantId)
       throws WorkshopFailure {
     workshops.owned(instructorId, workshopId);
-    workshops.participant(workshopId, participantId);
+    return renew(workshops.participant(workshopId, participantId));
+  }
+
+  private String renew(ParticipantRecord participant) {
     String code = codes.personal();
-    store.changeCode(participantId, Codes.hash(workshopId, code));
+    store.changeCode(participant.id(), Codes.hash(participant.workshopId(), code));
     return Codes.written(code);
   }
 

@@ -100,24 +100,25 @@ public final class Lesson {
   }
 
   /**
-   * Shows a terminal to everybody, read only, or no more.
+   * Shows a terminal to everybody, read only.
    *
    * @param terminalId one of the instructor's own labs
    * @param learnerId who the instructor is as a learner
    */
-  public void broadcast(
-      String instructorId, String learnerId, String workshopId, Optional<String> terminalId)
+  public void broadcast(String instructorId, String learnerId, String workshopId, String terminalId)
       throws WorkshopFailure, WorkspaceFailure {
     running(instructorId, workshopId);
-    if (terminalId.isPresent()) {
-      workshops.workspaces().terminal(learnerId, terminalId.get());
+    workshops.workspaces().terminal(learnerId, terminalId);
+    workshops.preparation().changed(workshopId, now -> Changes.shows(now, Optional.of(terminalId)));
+    write(workshopId, Optional.empty(), EventKind.BROADCAST_BEGUN, "");
+  }
+
+  /** Everybody sees their own again. */
+  public void endBroadcast(String instructorId, String workshopId) throws WorkshopFailure {
+    if (workshops.owned(instructorId, workshopId).broadcast().isPresent()) {
+      workshops.preparation().changed(workshopId, now -> Changes.shows(now, Optional.empty()));
+      write(workshopId, Optional.empty(), EventKind.BROADCAST_ENDED, "");
     }
-    workshops.preparation().changed(workshopId, now -> Changes.shows(now, terminalId));
-    write(
-        workshopId,
-        Optional.empty(),
-        terminalId.isPresent() ? EventKind.BROADCAST_BEGUN : EventKind.BROADCAST_ENDED,
-        "");
   }
 
   /** The instructor has been there. */

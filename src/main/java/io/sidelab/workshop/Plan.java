@@ -3,6 +3,7 @@ package io.sidelab.workshop;
 import io.sidelab.workshop.WorkshopFailure.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 
@@ -33,6 +34,8 @@ public record Plan(
   public Plan {
     title = title.strip();
     labs = List.copyOf(labs);
+    starts = starts.truncatedTo(ChronoUnit.MILLIS);
+    ends = ends.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Refuses what cannot be, with a sentence that says what would do. */

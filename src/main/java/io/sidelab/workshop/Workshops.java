@@ -67,11 +67,18 @@ public final class Workshops implements AutoCloseable {
     this.attendance = new Attendance(this);
     this.lesson = new Lesson(this, clock);
     this.tower = new Tower(this, clock);
-    store.workshops().forEach(workshop -> remember(workshop.id()));
     this.news = workspaces.follow(this::heard);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             work -> new Thread(work, "sidelab-workshop-clock"));
+  }
+
+  /**
+   * Goes on with the workshops of an earlier server, and begins to hold seats. Once, when
+   * workspaces of that server are known.
+   */
+  public void start() {
+    store.workshops().forEach(workshop -> remember(workshop.id()));
     timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -27,6 +27,7 @@ class HttpSettingsTest {
                     perMinute(120),
                     perMinute(30),
                     perMinute(120),
+                    perMinute(120),
                     10_000),
                 new EventSettings(30, 500, 2000, Duration.ofSeconds(15)),
                 65_536,

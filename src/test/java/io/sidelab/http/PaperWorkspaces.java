@@ -50,12 +50,20 @@ final class PaperWorkspaces implements Workspaces {
 
   private final Map<String, WorkspaceView> views = new ConcurrentHashMap<>();
   private final Map<Object, Consumer<WorkspaceView>> watchers = new ConcurrentHashMap<>();
+
+  /** Told of each start. */
+  volatile Consumer<WorkspaceView> started = view -> {};
+
   private final AtomicInteger numbers = new AtomicInteger();
 
   /** Changes a workspace and tells those who watch. */
   void change(String id, UnaryOperator<WorkspaceView> change) {
     WorkspaceView view = views.compute(id, (key, old) -> change.apply(old));
     watchers.values().forEach(watcher -> watcher.accept(view));
+  }
+
+  void endAll() {
+    views.replaceAll((id, view) -> in(view, WorkspaceState.CLOSED, ""));
   }
 
   int watchers() {
@@ -126,6 +134,7 @@ final class PaperWorkspaces implements Workspaces {
             terms.recorded(),
             false);
     views.put(view.id(), view);
+    started.accept(view);
     return view;
   }
 
@@ -200,7 +209,7 @@ final class PaperWorkspaces implements Workspaces {
 
   @Override
   public Cohorts cohorts() {
-    throw new UnsupportedOperationException("nothing is held on paper");
+    return new PaperCohorts(calls);
   }
 
   @Override

@@ -19,8 +19,10 @@ import io.sidelab.proxy.ProxyServer;
 import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
 import io.sidelab.recording.Recordings;
+import io.sidelab.store.Store;
 import io.sidelab.vm.Accelerator;
 import io.sidelab.vm.VirtualMachines;
+import io.sidelab.workshop.Workshops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,6 +66,8 @@ final class Site implements AutoCloseable {
           target -> workspaces.connect("", "", "", target.port()),
           Clock.systemUTC());
   final HttpServer server;
+  final Workshops workshops;
+  final Instructors instructors;
   volatile EvidenceSource evidence = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
   volatile LayerSource layerFolders = (view, layer, folder) -> Map.of("path", folder);
   volatile EvidenceSource layers = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
@@ -83,11 +87,25 @@ final class Site implements AutoCloseable {
     this(settings, labFolder, new ForgetfulStore(), Clock.systemUTC());
   }
 
+  /** With workshops and their learners kept in this store. */
+  Site(Store real) {
+    this(settings(), Path.of("nowhere"), new ForgetfulStore(), real, Clock.systemUTC());
+  }
+
   /**
    * @param instructors says what time it is for their sessions and links
    */
   Site(HttpSettings settings, Path labFolder, ForgetfulStore store, Clock instructors) {
-    this.store = store;
+    this(settings, labFolder, store, store, instructors);
+  }
+
+  private Site(
+      HttpSettings settings,
+      Path labFolder,
+      ForgetfulStore forgetful,
+      Store store,
+      Clock instructors) {
+    this.store = forgetful;
     images.set(new ImageStatus("debian:12", ImageStatus.State.READY, "", "", OptionalInt.empty()));
     LabCatalog catalog =
         new LabCatalog(List.of(lab(labFolder)), List.of(new Problem("bad/lab.yaml", 3, "wrong")));
@@ -101,7 +119,9 @@ final class Site implements AutoCloseable {
                 images,
                 new NoVirtualMachines(),
                 store,
-                new Instructors(store, instructors),
+                this.instructors = new Instructors(store, instructors),
+                workshops =
+                    new Workshops(store.workshops(), workspaces, () -> catalog, instructors),
                 recordings,
                 view -> evidence.measure(view),
                 view -> layers.measure(view),
@@ -180,6 +200,7 @@ final class Site implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    workshops.close();
     proxy.close();
     recordings.close();
     try (Stream<Path> all = Files.walk(recordingsFolder)) {
