@@ -22,6 +22,8 @@ await build({
     account: "src/page/account.ts",
     catalog: "src/page/catalog.ts",
     workspace: "src/page/workspace.ts",
+    join: "src/page/join.ts",
+    class: "src/page/class.ts",
     recording: "src/page/recording.ts",
     app: "src/styles/app.css",
   },

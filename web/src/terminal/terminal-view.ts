@@ -66,6 +66,12 @@ export class TerminalView implements Disposable {
     this.screen.focus();
   }
 
+  /** Types a text that was clicked; whether it runs is left to the learner. */
+  type(text: string): void {
+    this.session.type(new TextEncoder().encode(text), true);
+    this.screen.focus();
+  }
+
   /** Says something that stays until the learner has read it. */
   tell(text: string): void {
     this.status.offer(text, text, "Dismiss", () => undefined);

@@ -61,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
               new PortRoutes(gate, parts).add(config.routes);
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
               new EventRoutes(gate, streams, parts).add(config.routes);
+              new ClassPages(gate, templates, json, parts).add(config.routes);
               new ClassRoutes(gate, streams, json, parts).add(config.routes);
               new WorkshopRoutes(signIns, json, parts).add(config.routes);
               new LessonRoutes(gate, signIns, json, parts).add(config.routes);

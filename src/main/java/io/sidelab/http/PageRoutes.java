@@ -6,6 +6,7 @@ import io.sidelab.content.Lab;
 import io.sidelab.content.LabCatalog;
 import io.sidelab.content.LabPictures;
 import io.sidelab.instructor.Instructor;
+import io.sidelab.workshop.Workshops;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspaceView;
 import io.sidelab.workspace.Workspaces;
@@ -23,6 +24,7 @@ final class PageRoutes {
   private final Templates templates;
   private final Json json;
   private final Workspaces workspaces;
+  private final Workshops workshops;
   private final Supplier<LabCatalog> labs;
 
   PageRoutes(Gate gate, SignIns signIns, Cards cards, Templates templates, Json json, Parts parts) {
@@ -32,6 +34,7 @@ final class PageRoutes {
     this.templates = templates;
     this.json = json;
     this.workspaces = parts.workspaces();
+    this.workshops = parts.workshops();
     this.labs = parts.labs();
   }
 
@@ -78,7 +81,14 @@ final class PageRoutes {
     String state = json.writeForScript(WorkspaceJson.of(view));
     String recordedFor = view.recorded() ? cards.kept() : "";
     templates.workspace(
-        ctx, new WorkspacePage(find(view.labId()), view.id(), state, recordedFor, cards.host()));
+        ctx,
+        new WorkspacePage(
+            find(view.labId()),
+            view.id(),
+            state,
+            recordedFor,
+            workshops.workshopOf(view.id()).orElse(""),
+            cards.host()));
   }
 
   private Lab find(String id) throws Refusal {
