@@ -43,7 +43,7 @@ final class Passwords {
     if (length < SHORTEST) {
       throw new InstructorFailure(
           Reason.BAD_PASSWORD,
-          "The password needs " + SHORTEST + " characters or more. A few words do well.");
+          "The password needs " + SHORTEST + " characters or more.");
     }
     if (length > LONGEST) {
       throw new InstructorFailure(

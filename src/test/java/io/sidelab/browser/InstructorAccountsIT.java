@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sidelab.testing.Eventually;
 import io.sidelab.testing.ServerProcess;
+import io.sidelab.testing.TestEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,56 @@ class InstructorAccountsIT {
       assertThat(page.locator("#instructors li")).hasCount(1);
       faults.assertNone();
     }
+  }
+
+  @Test
+  void aLearnerIsAskedForTheCodeOnceAndTheLabStartsThen() throws Exception {
+    try (TestEngine engine = new TestEngine();
+        ServerProcess server = codeServer(engine.busybox());
+        Chromium chromium = new Chromium();
+        BrowserContext learner = chromium.learner(1280, 800, ColorScheme.LIGHT)) {
+      String address = server.start();
+      PageFaults faults = new PageFaults(learner);
+      Page page = learner.newPage();
+      page.navigate(address);
+      Accessibility.assertGood(page, "the catalogue with the way in for instructors");
+      Chromium.screenshot(page, "catalogue-signed-out");
+      page.locator("[data-start=box]").click();
+      assertThat(page.locator("#self-study-code")).isFocused();
+      page.keyboard().type("blue-goats");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#self-study-code-problem")).containsText("not the code");
+      Accessibility.assertGood(page, "the dialog that asks for the code");
+      Chromium.screenshot(page, "self-study-code");
+      faults.forget("status of 403");
+
+      page.locator("#self-study-code").fill("blue-sheep");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/workspaces/**");
+      page.navigate(address);
+      assertThat(page.locator(".open-labs a")).hasCount(1);
+      faults.assertNone();
+    }
+  }
+
+  private ServerProcess codeServer(String image) throws Exception {
+    Path lab = Files.createDirectories(folder.resolve("labs").resolve("box"));
+    Files.createDirectories(lab.resolve("steps"));
+    Files.writeString(
+        lab.resolve("lab.yaml"),
+        "title: A box\nsummary: Made by a test.\nminutes: 5\nobjectives: [Look around]\nmachines:\n"
+            + "  box: {image: \"%s\", network: none}\n".formatted(image));
+    Files.writeString(lab.resolve("steps").resolve("01-look.md"), "# Look\n\nLook around.\n");
+    return new ServerProcess(
+        Files.createDirectories(folder.resolve("data")),
+        "--labs",
+        lab.getParent().toString(),
+        "--images-prepare",
+        "no",
+        "--self-study",
+        "code",
+        "--self-study-code",
+        "blue-sheep");
   }
 
   private static String firstLink(ServerProcess server) throws Exception {
