@@ -7,6 +7,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   name_taken: "name",
   bad_password: "password",
   wrong_password: "old",
+  wrong_code: "code",
 };
 
 /**
@@ -25,7 +26,7 @@ export class AccountForm {
     private readonly send: (values: Readonly<Record<string, string>>) => Promise<void>,
   ) {
     this.problem = required(".form-problem", form);
-    this.button = required<HTMLButtonElement>("button.button", form);
+    this.button = required<HTMLButtonElement>("button:not([type=button])", form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.submit();

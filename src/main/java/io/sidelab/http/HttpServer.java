@@ -31,6 +31,8 @@ public final class HttpServer implements AutoCloseable {
     Gate gate = new Gate(settings, parts.store(), parts.clock());
     SignIns signIns = new SignIns(gate, settings.access(), parts.instructors());
     SignInLimits limits = new SignInLimits(gate, settings.rates().tracked());
+    SignInLimits codes = new SignInLimits(gate, settings.rates().tracked());
+    StartRules rules = new StartRules(settings.selfStudy(), signIns, parts);
     this.metrics = new Metrics();
     this.engine = new EngineWatch(parts.engine(), jetty.threads(), settings, parts.clock());
     this.streams = new EventStreams(settings.events(), json, jetty.threads());
@@ -50,9 +52,10 @@ public final class HttpServer implements AutoCloseable {
               new PageRoutes(gate, signIns, cards, templates, json, parts).add(config.routes);
               new SignInRoutes(signIns, limits, json, templates, parts).add(config.routes);
               new InstructorRoutes(signIns, limits, json, templates, parts).add(config.routes);
+              new SelfStudyRoutes(gate, rules, codes, json).add(config.routes);
               new Assets().add(config.routes);
               new HostRoutes(gate, cards, engine, parts, metrics).add(config.routes);
-              new WorkspaceRoutes(gate, json, parts).add(config.routes);
+              new WorkspaceRoutes(gate, rules, json, parts).add(config.routes);
               new DensityRoutes(gate, json, parts).add(config.routes);
               new StepRoutes(gate, json, parts).add(config.routes);
               new MachineRoutes(gate, parts).add(config.routes);

@@ -42,8 +42,7 @@ final class Passwords {
     int length = length(password);
     if (length < SHORTEST) {
       throw new InstructorFailure(
-          Reason.BAD_PASSWORD,
-          "The password needs " + SHORTEST + " characters or more. A few words do well.");
+          Reason.BAD_PASSWORD, "The password needs " + SHORTEST + " characters or more.");
     }
     if (length > LONGEST) {
       throw new InstructorFailure(

@@ -30,6 +30,7 @@ class HttpSettingsTest {
                     perMinute(120),
                     10_000),
                 new EventSettings(30, 500, 2000, Duration.ofSeconds(15)),
+                SelfStudy.open(),
                 65_536,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(3),

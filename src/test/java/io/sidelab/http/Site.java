@@ -177,6 +177,23 @@ final class Site implements AutoCloseable {
     return with(usual, usual.access(), usual.rates(), events);
   }
 
+  static HttpSettings with(SelfStudy selfStudy) {
+    HttpSettings usual = settings();
+    return new HttpSettings(
+        usual.host(),
+        usual.port(),
+        usual.access(),
+        usual.rates(),
+        usual.events(),
+        selfStudy,
+        usual.maxBodyBytes(),
+        usual.idleTimeout(),
+        usual.engineRefresh(),
+        usual.engineTimeout(),
+        usual.threads(),
+        usual.connections());
+  }
+
   private static HttpSettings with(
       HttpSettings usual, AccessSettings access, RateSettings rates, EventSettings events) {
     return new HttpSettings(
@@ -185,6 +202,7 @@ final class Site implements AutoCloseable {
         access,
         rates,
         events,
+        usual.selfStudy(),
         usual.maxBodyBytes(),
         Duration.ofSeconds(2),
         Duration.ofMillis(50),

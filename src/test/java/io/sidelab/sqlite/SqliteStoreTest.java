@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidelab.store.AnswerRecord;
 import io.sidelab.store.ChoiceRecord;
+import io.sidelab.store.InstructorRecord;
+import io.sidelab.store.InstructorStore;
 import io.sidelab.store.LearnerRecord;
+import io.sidelab.store.LinkRecord;
 import io.sidelab.store.MachineRecord;
 import io.sidelab.store.PredictionRecord;
+import io.sidelab.store.SessionRecord;
 import io.sidelab.store.StoreException;
 import io.sidelab.store.WorkspaceRecord;
 import java.nio.file.Path;
@@ -49,6 +53,32 @@ class SqliteStoreTest {
 
     assertThat(id).isNotBlank();
     assertThat(store.serverId()).isEqualTo(id);
+  }
+
+  @Test
+  void instructorsTheirSessionsAndWhoKnewTheCodeOutliveARestart() {
+    LinkRecord link = new LinkRecord("l1", "aa", Optional.empty(), NOW, NOW.plusSeconds(60));
+    InstructorRecord ada = new InstructorRecord("i1", "Ada", "ada", Optional.of("$x"), NOW);
+    SessionRecord session = new SessionRecord("s1", "bb", "i1", "Firefox", "here", NOW, NOW);
+    assertThat(store.instructors().replaceFirstLink(link)).isTrue();
+    assertThat(store.instructors().add(ada, "aa", NOW)).isEqualTo(InstructorStore.Added.ADDED);
+    store.sessions().add(session, 2);
+    store.admitToSelfStudy("eve", NOW);
+
+    reopen();
+
+    assertThat(store.instructors().instructors()).containsExactly(ada);
+    assertThat(store.instructors().links(NOW)).isEmpty();
+    assertThat(store.sessions().find("bb")).contains(session);
+    assertThat(store.admittedToSelfStudy("eve")).isTrue();
+    assertThat(store.admittedToSelfStudy("bob")).isFalse();
+  }
+
+  @Test
+  void aSessionOfNobodyIsNotKept() {
+    store.sessions().add(new SessionRecord("s1", "bb", "gone", "Firefox", "here", NOW, NOW), 2);
+
+    assertThat(store.sessions().find("bb")).isEmpty();
   }
 
   @Test
