@@ -104,6 +104,7 @@ class PackageBoundaryTest {
     only(classes, Set.of("http", "docker", "recording", "robot"), "com.fasterxml.jackson..");
     only(classes, Set.of("content"), "org.commonmark..", "org.snakeyaml..", "org.jsoup..");
     only(classes, Set.of("sqlite"), "org.jdbi..", "org.flywaydb..", "java.sql..", "org.sqlite..");
+    only(classes, Set.of("http"), "io.nayuki..");
     only(classes, Set.of("app"), "picocli..");
   }
 
