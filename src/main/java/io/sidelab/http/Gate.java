@@ -61,6 +61,11 @@ final class Gate {
     return learner;
   }
 
+  /** For a socket that is nobody's: as for a changing request. */
+  void admitStranger(HttpServletRequest request) throws Refusal {
+    origins.check(request, arrive(request).secure());
+  }
+
   private Caller arrive(HttpServletRequest request) throws Refusal {
     hosts.check(request);
     Caller caller = callers.of(request);
@@ -81,6 +86,11 @@ final class Gate {
   /** Where a request came from, as limits count it. */
   String address(HttpServletRequest request) {
     return callers.of(request).key();
+  }
+
+  /** Who sent a request that has been admitted. */
+  Caller caller(HttpServletRequest request) {
+    return callers.of(request);
   }
 
   /** Before a workspace is started. */
