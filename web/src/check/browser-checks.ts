@@ -1,4 +1,4 @@
-import { bad, good, note, type Finding } from "./finding";
+import { blocking, good, note, type Finding } from "./finding";
 
 const NEEDED = ["WebSocket", "ResizeObserver", "AbortSignal", "TextDecoder"] as const;
 
@@ -6,7 +6,7 @@ const NEEDED = ["WebSocket", "ResizeObserver", "AbortSignal", "TextDecoder"] as 
 export function checkBrowser(scope: object = globalThis): Finding {
   const missing = NEEDED.filter((name) => !(name in scope));
   if (missing.length > 0 || !("timeout" in AbortSignal)) {
-    return bad(
+    return blocking(
       `This browser lacks ${missing.length > 0 ? missing.join(", ") : "AbortSignal.timeout"}.`,
       "The terminals cannot be shown in it.",
       "Update it, or use a current Chrome, Edge, Firefox or Safari.",

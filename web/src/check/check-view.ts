@@ -94,13 +94,21 @@ export function wireCopy(button: HTMLButtonElement, said: HTMLElement, text: () 
 /** Tells the whole in one sentence, first without the check that takes longest. */
 export function showVerdict(findings: readonly Finding[], open: number): void {
   const verdict = required("#verdict");
-  const problems = findings.filter((finding) => finding.level === "bad").length;
   const waiting = open === 0 ? "" : " One check goes on for a while: whether silent lines are cut.";
-  if (problems > 0) {
-    verdict.dataset["level"] = "bad";
-    verdict.textContent = `${problems === 1 ? "One thing is" : `${problems} things are`} in the way. See below what to do.${waiting}`;
-  } else {
-    verdict.dataset["level"] = "good";
-    verdict.textContent = `You can take part.${waiting}`;
+  const { level, text } = verdictOf(findings);
+  verdict.dataset["level"] = level;
+  verdict.textContent = text + waiting;
+}
+
+export function verdictOf(findings: readonly Finding[]): { level: string; text: string } {
+  const problems = findings.filter((finding) => finding.level === "bad").length;
+  if (findings.some((finding) => finding.blocks === true)) {
+    const first = problems === 1 ? "One thing is" : `${problems} things are`;
+    return { level: "bad", text: `You cannot take part yet. ${first} in the way: see below.` };
   }
+  if (problems > 0) {
+    const them = problems === 1 ? "one thing disturbs" : `${problems} things disturb`;
+    return { level: "note", text: `You can take part, but ${them}: see below.` };
+  }
+  return { level: "good", text: "You can take part." };
 }

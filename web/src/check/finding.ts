@@ -1,4 +1,4 @@
-/** "bad" keeps a learner from taking part; "note" is worth knowing. */
+/** "bad" is to be mended; "note" is worth knowing. */
 export type Level = "good" | "note" | "bad";
 
 /** What the owner of a network needs to mend it. */
@@ -16,6 +16,8 @@ export interface Finding {
   readonly level: Level;
   /** One line. */
   readonly result: string;
+  /** Whether a learner cannot take part at all. */
+  readonly blocks?: boolean;
   /** What it means for a lab. */
   readonly meaning?: string;
   /** What the learner can do. */
@@ -33,6 +35,16 @@ export function note(result: string, meaning: string, advice?: string): Finding 
 
 export function bad(result: string, meaning: string, advice: string, evidence?: Evidence): Finding {
   return { level: "bad", result, meaning, advice, ...(evidence === undefined ? {} : { evidence }) };
+}
+
+/** The same for what no lab works without. */
+export function blocking(
+  result: string,
+  meaning: string,
+  advice: string,
+  evidence?: Evidence,
+): Finding {
+  return { ...bad(result, meaning, advice, evidence), blocks: true };
 }
 
 /** A round figure, as people say it. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { verdictOf } from "./check-view";
+import { bad, blocking, good } from "./finding";
 import { ownerText, report } from "./owner-text";
 import { judgeClock, judgeCookies, judgeRequests } from "./request-checks";
 import type { RoundTrip } from "./requests";
@@ -56,6 +58,21 @@ describe("what a check makes of what it saw", () => {
   it("takes a cut after the heartbeat for no fault", () => {
     expect(judgeIdle(10, "closed", "ws://h").level).toBe("bad");
     expect(judgeIdle(30, "closed", "ws://h").level).toBe("note");
+  });
+});
+
+describe("the verdict", () => {
+  it("tells what disturbs from what no lab works without", () => {
+    expect(verdictOf([good("fine")]).text).toBe("You can take part.");
+    const slow = bad("late", "m", "a");
+    expect(verdictOf([slow, good("fine")])).toEqual({
+      level: "note",
+      text: "You can take part, but one thing disturbs: see below.",
+    });
+    const none = blocking("none", "m", "a");
+    expect(verdictOf([slow, none]).text).toBe(
+      "You cannot take part yet. 2 things are in the way: see below.",
+    );
   });
 });
 

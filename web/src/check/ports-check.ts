@@ -1,4 +1,4 @@
-import { bad, good, type Finding } from "./finding";
+import { bad, good, note, type Finding } from "./finding";
 
 const TIMEOUT_MILLIS = 8_000;
 /** Of the server's picture; a sign-in page of a network is none. */
@@ -7,6 +7,16 @@ const HEIGHT = 3;
 
 /** Whether the origin can be reached in which web servers in machines are shown. */
 export function checkPorts(picture: string): Promise<Finding> {
+  if (location.protocol === "https:" && picture.startsWith("http:")) {
+    // A page with HTTPS may not load what has none; a tab of its own may.
+    const { host } = new URL(picture);
+    return Promise.resolve(
+      note(
+        `They are shown at ${host} without HTTPS, which this page cannot try.`,
+        "Whether they can be reached shows when you open one by Ports.",
+      ),
+    );
+  }
   return new Promise((resolve) => {
     const begun = performance.now();
     const image = new Image();

@@ -1,11 +1,11 @@
-import { bad, good, median, millis, note, type Finding } from "./finding";
+import { blocking, good, median, millis, note, type Finding } from "./finding";
 import type { RoundTrip } from "./requests";
 
 const SLOW_MILLIS = 300;
 const SKEW_NOTED_MILLIS = 30_000;
 
 export function unreachable(reason: string, address: string): Finding {
-  return bad(
+  return blocking(
     `No proper answer came: ${reason}.`,
     "Without answers from the server there is no lab.",
     "Load the page again. If it stays so, try another network, and tell the network's owner.",
@@ -37,7 +37,7 @@ export function judgeCookies(trips: readonly RoundTrip[], address: string): Find
     return good("The server's cookie comes back.");
   }
   const some = trips.some((trip) => trip.answer.seenProbe !== "");
-  return bad(
+  return blocking(
     some
       ? "An old cookie comes back instead of the new one."
       : "The server's cookie never comes back.",

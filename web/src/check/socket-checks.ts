@@ -1,4 +1,4 @@
-import { bad, good, median, millis, note, type Finding } from "./finding";
+import { bad, blocking, good, median, millis, note, type Finding } from "./finding";
 import { EchoSocket, SocketEnded } from "./socket";
 
 const NEEDED =
@@ -75,7 +75,7 @@ async function failure(address: string, problem: unknown): Promise<Finding> {
   const opened = problem instanceof SocketEnded && problem.opened;
   const said = problem instanceof SocketEnded ? problem.said : messageOf(problem);
   const plain = opened ? "" : `; ${await plainAnswer()}`;
-  return bad(
+  return blocking(
     opened ? `The connection opens, but breaks: ${said}.` : "The connection is not let through.",
     "The terminals of a lab are WebSockets. Without them, you see the pages but can type nothing.",
     "Switch off a VPN or a web filter if you may, or take another network, such as a phone's hotspot. Else give this text to the network's owner.",

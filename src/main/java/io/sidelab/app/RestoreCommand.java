@@ -6,7 +6,6 @@ import io.sidelab.backup.Manifest;
 import io.sidelab.sqlite.DatabaseSnapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -102,10 +101,12 @@ final class RestoreCommand {
     }
     try {
       Files.move(staged, data, StandardCopyOption.ATOMIC_MOVE);
-    } catch (DirectoryNotEmptyException taken) {
-      throw new BackupFailure(
-          "Another program made the folder " + data + " meanwhile. The old one is " + aside, taken);
     } catch (IOException refused) {
+      if (Files.exists(data)) {
+        throw new BackupFailure(
+            "Another program made the folder " + data + " meanwhile. The old one is " + aside,
+            refused);
+      }
       Files.move(aside, data, StandardCopyOption.ATOMIC_MOVE);
       throw refused;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidelab.app.KeptData.Outcome;
 import io.sidelab.store.Store;
 import io.sidelab.testing.Eventually;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,9 +134,9 @@ class BackupCommandTest {
 
   @Test
   void aKillInTheMiddleLeavesNothingUnderTheFilesName() throws Exception {
-    growTheRecording(400L << 20);
+    data.growTheRecording(400L << 20);
     Path file = folder.resolve("class.zip");
-    Process process = start("backup", file.toString(), "--data", data.folder.toString());
+    Process process = KeptData.start("backup", file.toString(), "--data", data.folder.toString());
     try {
       Eventually.until("it writes", SOON, () -> !process.isAlive() || sizes(folder) > (100 << 10));
       assertThat(process.isAlive()).as("it was killed before its end").isTrue();
@@ -154,27 +152,8 @@ class BackupCommandTest {
             .isEqualTo("rw-------");
       }
     }
-    growTheRecording(10);
+    data.growTheRecording(10);
     assertThat(data.backup(file).code()).as("the next one").isZero();
-  }
-
-  /** Sparse, so that it takes time to read and no room on the disk. */
-  private void growTheRecording(long bytes) throws Exception {
-    try (RandomAccessFile recording =
-        new RandomAccessFile(data.folder.resolve(KeptData.RECORDING).toFile(), "rw")) {
-      recording.setLength(bytes);
-    }
-  }
-
-  private static Process start(String... line) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.sidelab.app.Main"));
-    command.addAll(List.of(line));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   private static long sizes(Path folder) throws Exception {

@@ -4,7 +4,9 @@ import io.sidelab.sqlite.SqliteStore;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.Store;
 import io.sidelab.store.WorkspaceRecord;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,26 @@ final class KeptData {
 
   Outcome backup(Path file) {
     return run("backup", file.toString(), "--data", folder.toString());
+  }
+
+  /** Sparse, so that it takes time to read and no room on the disk. */
+  void growTheRecording(long bytes) throws IOException {
+    try (RandomAccessFile recording =
+        new RandomAccessFile(folder.resolve(RECORDING).toFile(), "rw")) {
+      recording.setLength(bytes);
+    }
+  }
+
+  /** A command in a process of its own, which can be killed. */
+  static Process start(String... line) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.sidelab.app.Main"));
+    command.addAll(List.of(line));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   static Outcome restore(Path file, Path into, String... more) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidelab.app.KeptData.Outcome;
 import io.sidelab.sqlite.SqliteStore;
 import io.sidelab.store.Store;
+import io.sidelab.testing.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +132,35 @@ class RestoreCommandTest {
       assertThat(KeptData.restore(file, data.folder, "--replace").code()).isEqualTo(1);
     }
     assertUntouched();
+  }
+
+  @Test
+  void aKillInTheMiddleLeavesNoDatabaseAndTheNextRestoreWorks() throws Exception {
+    data.growTheRecording(300L << 20);
+    Path large = folder.resolve("large.zip");
+    assertThat(data.backup(large).code()).isZero();
+    Process process = KeptData.start("restore", large.toString(), "--data", fresh.toString());
+    try {
+      Eventually.until(
+          "it unpacks", Duration.ofSeconds(30), () -> !process.isAlive() || unpacking());
+      assertThat(process.isAlive()).as("it was killed before its end").isTrue();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(fresh.resolve("sidelab.db")).doesNotExist();
+
+    assertThat(KeptData.restore(file, fresh).err()).isEmpty();
+
+    try (Store store = SqliteStore.open(fresh.resolve("sidelab.db"))) {
+      assertThat(store.passedSteps("w1")).containsExactly(1);
+    }
+  }
+
+  private boolean unpacking() throws IOException {
+    return Files.exists(fresh)
+        && names(fresh).stream()
+            .filter(name -> name.startsWith(".restoring-"))
+            .anyMatch(name -> Files.exists(fresh.resolve(name).resolve(KeptData.RECORDING)));
   }
 
   @Test
