@@ -63,6 +63,11 @@ final class Gate {
     return learner;
   }
 
+  /** For a socket that is nobody's: as for a changing request. */
+  void admitStranger(HttpServletRequest request) throws Refusal {
+    origins.check(request, arrive(request).secure());
+  }
+
   private Caller arrive(HttpServletRequest request) throws Refusal {
     hosts.check(request);
     Caller caller = callers.of(request);
@@ -108,7 +113,7 @@ final class Gate {
     return callers.of(request).key();
   }
 
-  /** Who sent a request, as far as it can be known. */
+  /** Who sent a request that has been admitted. */
   Caller caller(HttpServletRequest request) {
     return callers.of(request);
   }

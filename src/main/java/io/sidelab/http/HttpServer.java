@@ -39,9 +39,19 @@ public final class HttpServer implements AutoCloseable {
     Cards cards = new Cards(parts, engine);
     TerminalSockets terminals =
         new TerminalSockets(new SocketAccess(gate, parts.workspaces(), errors), sockets);
+    NetworkCheckRoutes checks =
+        new NetworkCheckRoutes(
+            gate,
+            streams,
+            templates,
+            errors,
+            parts,
+            NetworkCheckSettings.defaults(),
+            settings.rates().tracked());
     metrics.watch(parts.workspaces(), engine);
     metrics.gauge("sidelab.terminals.open", "sockets of terminals", terminals::open);
     metrics.gauge("sidelab.ports.open", "connections to ports of machines", parts.proxy()::open);
+    metrics.gauge("sidelab.checks.open", "sockets of network checks", checks::open);
     metrics.gauge("sidelab.events.open", "event streams", streams::count);
     this.javalin =
         Javalin.create(
@@ -69,6 +79,7 @@ public final class HttpServer implements AutoCloseable {
               new WorkshopRoutes(signIns, json, parts).add(config.routes);
               new LessonRoutes(gate, signIns, json, parts).add(config.routes);
               terminals.mount(config);
+              checks.add(config);
             });
   }
 

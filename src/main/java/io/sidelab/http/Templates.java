@@ -51,6 +51,10 @@ final class Templates {
     show(ctx, "recording", Map.of("page", page));
   }
 
+  void networkCheck(Context ctx) {
+    show(ctx, "network-check", Map.of());
+  }
+
   void message(Context ctx, MessagePage page) {
     show(ctx, "message", Map.of("page", page));
   }
