@@ -48,6 +48,10 @@ final class Templates {
     show(ctx, "recording", Map.of("page", page));
   }
 
+  void watch(Context ctx, String terminalId) {
+    show(ctx, "watch", Map.of("terminal", terminalId));
+  }
+
   void message(Context ctx, MessagePage page) {
     show(ctx, "message", Map.of("page", page));
   }

@@ -80,6 +80,12 @@ final class Seats {
     changes++;
   }
 
+  /** Gives back what the learner allowed, or the wish for it; no refusal, so no wait either. */
+  void done(Seat guest) {
+    guest.allow(false);
+    changes++;
+  }
+
   private boolean isRefused(Seat guest) {
     Instant at = refused.get(guest.guest().orElseThrow());
     return at != null && clock.instant().isBefore(at.plus(ASK_AGAIN));

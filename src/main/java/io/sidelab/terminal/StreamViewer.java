@@ -74,6 +74,13 @@ final class StreamViewer implements Viewer {
   }
 
   @Override
+  public void done() {
+    if (!left && follower.isGuest()) {
+      output.arrange(seats -> seats.done(follower.seat()));
+    }
+  }
+
+  @Override
   public void answer(String guest, boolean mayType) {
     if (left || follower.isGuest()) {
       return;

@@ -33,6 +33,9 @@ public interface Viewer extends AutoCloseable {
    */
   void ask();
 
+  /** A guest no longer wishes to type, or no longer needs to. Ignored for who is no guest. */
+  void done();
+
   /**
    * Answers a guest who asks, or takes back what was allowed; what the guest types from then on is
    * not taken. Nothing comes of it when that guest has left or does not ask, and for guests, who

@@ -170,6 +170,23 @@ class CompanyTest extends TerminalFixture {
   }
 
   @Test
+  void aGuestWhoIsDoneTypesNoMoreAndMayAskAgainAtOnce() throws Exception {
+    terminal.connect(tty);
+    Viewer guest = adaTypes();
+    guest.done();
+    assertThat(learner.others()).containsExactly("Ada, instructor");
+    guest.type(bytes("no"), () -> {});
+    guest.ask();
+    assertThat(learner.others()).containsExactly("Ada, instructor asks");
+    guest.done();
+    owner.answer(idOfAda(), true);
+    assertThat(learner.others()).containsExactly("Ada, instructor");
+    owner.done();
+    owner.type(bytes("end"), () -> {});
+    typed("end");
+  }
+
+  @Test
   void consentEndsWhenTheGuestLeaves() throws Exception {
     terminal.connect(tty);
     Viewer guest = adaTypes();
@@ -245,7 +262,7 @@ class CompanyTest extends TerminalFixture {
 
   @Test
   void namesHoldNothingThatHidesOrTurnsText() {
-    assertThat(new GuestName("Åsa Ó, 講師 🙂").text()).hasSize(11);
+    assertThat(new GuestName("Åsa Ó, 講師 🙂").text()).hasSize(12);
     for (String bad :
         List.of(
             "", " ", "a ", " a", "a\nb", "a\u001b[2J", "a\u202eb", "a\u200bb", "x".repeat(81))) {
