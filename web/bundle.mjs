@@ -22,6 +22,7 @@ await build({
     catalog: "src/page/catalog.ts",
     workspace: "src/page/workspace.ts",
     recording: "src/page/recording.ts",
+    watch: "src/page/watch.ts",
     app: "src/styles/app.css",
   },
   splitting: true,
