@@ -180,8 +180,10 @@ export class TerminalTabs implements Disposable {
       const made = icon("eye");
       made.classList.add("guest-sign");
       button.append(made);
+      button.setAttribute("aria-description", "Somebody else is at this terminal");
     } else if (!there) {
       sign?.remove();
+      button.removeAttribute("aria-description");
     }
   }
 
