@@ -26,6 +26,7 @@ await build({
     class: "src/page/class.ts",
     recording: "src/page/recording.ts",
     check: "src/page/check.ts",
+    watch: "src/page/watch.ts",
     app: "src/styles/app.css",
   },
   splitting: true,

@@ -29,6 +29,8 @@ export class TerminalTabs implements Disposable {
   readonly bar: HTMLElement;
   private readonly panels = element("div", { class: "tab-panels" });
   private readonly more = iconButton("plus", "Open another terminal");
+  /** Who else is at the terminal on show. */
+  private readonly badges = element("div", { class: "guest-badges" });
   private current: string;
   /** A terminal that we asked for and that is not in the machine's list yet. */
   private wanted: string | undefined;
@@ -46,7 +48,7 @@ export class TerminalTabs implements Disposable {
       role: "tablist",
       "aria-label": `Terminals of ${machine.title}`,
     });
-    this.bar = element("div", { class: "tab-bar" }, this.list, this.more);
+    this.bar = element("div", { class: "tab-bar" }, this.list, this.more, this.badges);
     parent.append(this.bar, this.panels);
     this.held.listen<KeyboardEvent>(this.list, "keydown", (event) => {
       this.key(event);
@@ -167,6 +169,26 @@ export class TerminalTabs implements Disposable {
       tab.panel.hidden = !here;
     }
     this.view(id);
+    const badge = this.tabs.get(id)?.view?.badge;
+    if (badge === undefined) {
+      this.badges.replaceChildren();
+    } else if (badge.parentElement !== this.badges) {
+      this.badges.replaceChildren(badge); // not again: its button may have the focus
+    }
+  }
+
+  /** An eye on the tab, also while another is on show. */
+  private watched(button: HTMLButtonElement, there: boolean): void {
+    const sign = button.querySelector(".guest-sign");
+    if (there && sign === null) {
+      const made = icon("eye");
+      made.classList.add("guest-sign");
+      button.append(made);
+      button.setAttribute("aria-description", "Somebody else is at this terminal");
+    } else if (!there) {
+      sign?.remove();
+      button.removeAttribute("aria-description");
+    }
   }
 
   /** Connects what is on show, as soon as there is something to connect to. */
@@ -179,6 +201,9 @@ export class TerminalTabs implements Disposable {
     const label = `${this.machine.title}, ${tab.button.textContent}`;
     tab.view = new TerminalView(tab.panel, id, label, this.actions.appearance(), {
       running: () => undefined, // the workspace's own events tell how the machine stands
+      guests: (there) => {
+        this.watched(tab.button, there);
+      },
       leave: (on) => {
         if (!on || !focusAfter(this.panels)) {
           tab.button.focus();

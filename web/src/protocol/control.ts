@@ -10,7 +10,13 @@ export type Role = "watch" | "type";
 export type ClientMessage =
   | { type: "resize"; cols: number; rows: number }
   | { type: "ack"; bytes: number }
-  | { type: "ping" };
+  | { type: "ping" }
+  /** A guest would like to type; or has no need to any more. */
+  | { type: "ask" }
+  | { type: "done" }
+  /** The learner lets a guest type; or says no, or no longer. */
+  | { type: "allow"; viewer: string }
+  | { type: "refuse"; viewer: string };
 
 /**
  * First message of a connection: the next `replay` bytes were written before we came. It comes
@@ -61,6 +67,30 @@ export interface Notice {
   readonly message: string;
 }
 
+/** A guest at the terminal: somebody who is not its learner. */
+export interface Companion {
+  readonly id: string;
+  readonly name: string;
+  /** Whether the guest's keys are taken. */
+  readonly types: boolean;
+  /** Whether the guest waits for the learner's leave to type. */
+  readonly asks: boolean;
+}
+
+/** What a viewer is told of itself. */
+export type Self = { readonly guest: false } | ({ readonly guest: true } & Omit<Companion, "id">);
+
+/** Who else is at the terminal. A learner's page hears none of it before anybody comes. */
+export interface Company {
+  readonly type: "company";
+  readonly viewers: readonly Companion[];
+  /** Guests that are not named. */
+  readonly more: number;
+  /** Whether the learner has a window open there. */
+  readonly attended: boolean;
+  readonly you: Self;
+}
+
 /** Last message of a connection. */
 export interface Closed {
   readonly type: "closed";
@@ -75,10 +105,13 @@ export interface Pong {
   readonly typed: number;
 }
 
-export type ServerMessage = Hello | Resize | Exit | Restarted | Notice | Closed | Pong;
+export type ServerMessage = Hello | Resize | Exit | Restarted | Notice | Company | Closed | Pong;
 
 /** What concerns the terminal rather than the connection. */
 export type TerminalMessage = Exclude<ServerMessage, Hello | Pong>;
+
+/** More are not shown, whatever a server says. */
+const MOST_COMPANIONS = 32;
 
 export function encode(message: ClientMessage): string {
   return JSON.stringify(message);
@@ -120,6 +153,8 @@ export function decode(text: string): ServerMessage | undefined {
       return { type: "restarted" };
     case "pong":
       return { type: "pong", typed: count(fields["typed"]) };
+    case "company":
+      return company(fields);
     case "notice":
     case "closed":
       return {
@@ -130,6 +165,33 @@ export function decode(text: string): ServerMessage | undefined {
     default:
       return undefined;
   }
+}
+
+function company(fields: Record<string, unknown>): Company {
+  const viewers: unknown[] = Array.isArray(fields["viewers"]) ? fields["viewers"] : [];
+  const you = record(fields["you"]);
+  return {
+    type: "company",
+    viewers: viewers.slice(0, MOST_COMPANIONS).map((viewer) => {
+      const guest = record(viewer);
+      return { id: string(guest["id"]), ...seen(guest) };
+    }),
+    more: count(fields["more"]),
+    attended: fields["attended"] === true,
+    you: you["guest"] === true ? { guest: true, ...seen(you) } : { guest: false },
+  };
+}
+
+function seen(guest: Record<string, unknown>): Omit<Companion, "id"> {
+  return {
+    name: string(guest["name"]),
+    types: guest["types"] === true,
+    asks: guest["asks"] === true,
+  };
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function object(text: string): Record<string, unknown> | undefined {

@@ -94,4 +94,68 @@ describe("Session", () => {
     session.type(bytes("k"), true);
     expect(SocketInHand.latest.typed).toBe("k");
   });
+
+  describe("of a guest", () => {
+    const you = { guest: true, name: "Ada", types: true, asks: false };
+    const company = { type: "company", viewers: [], more: 0, attended: true, you };
+
+    it("sends keys only while the learner lets it", () => {
+      SocketInHand.latest.greets(0, { role: "watch" });
+      session.type(bytes("no "), true);
+      SocketInHand.latest.says({ ...company, you: { ...you, types: false, asks: true } });
+      session.type(bytes("no "), true);
+      SocketInHand.latest.says(company);
+      session.type(bytes("yes "), true);
+      SocketInHand.latest.says({ ...company, you: { ...you, types: false } });
+      session.type(bytes("no "), true);
+      expect(SocketInHand.latest.typed).toBe("yes ");
+    });
+
+    it("sends no answer of the screen's, no report of the mouse, and no size", () => {
+      display.place = { cols: 100, rows: 40 };
+      SocketInHand.latest.greets(0, { role: "watch" });
+      SocketInHand.latest.says(company);
+      display.parse();
+      session.type(bytes("\x1b[?1;2c"), false);
+      session.type(bytes("\x1b[<0;1;1M"), false);
+      expect(session.fit()).toBe(false);
+      expect(SocketInHand.latest.sent).toEqual([]);
+    });
+
+    it("keeps nothing for the next connection, which begins without leave", () => {
+      SocketInHand.latest.greets(0, { role: "watch" });
+      SocketInHand.latest.says(company);
+      session.type(bytes("sent"), true);
+      SocketInHand.latest.drops();
+      expect(session.surroundings.companies.at(-1)).toBeUndefined();
+      session.type(bytes("lost"), true);
+      vi.advanceTimersByTime(700);
+      SocketInHand.latest.greets(0, { role: "watch", typed: 4 });
+      session.type(bytes("no"), true);
+      expect(SocketInHand.latest.typed).toBe("");
+    });
+
+    it("asks, and gives up", () => {
+      SocketInHand.latest.greets(0, { role: "watch" });
+      session.ask();
+      session.done();
+      expect(SocketInHand.latest.told).toEqual([{ type: "ask" }, { type: "done" }]);
+    });
+  });
+
+  it("answers guests, whose coming changes nothing of what the learner types", () => {
+    SocketInHand.latest.greets();
+    const ada = { id: "7", name: "Ada", types: false, asks: true };
+    const you = { guest: false };
+    SocketInHand.latest.says({ type: "company", viewers: [ada], more: 0, attended: true, you });
+    expect(session.surroundings.companies.at(-1)?.viewers).toEqual([ada]);
+    session.answer("7", true);
+    session.answer("7", false);
+    session.type(bytes("ls"), true);
+    expect(SocketInHand.latest.told).toEqual([
+      { type: "allow", viewer: "7" },
+      { type: "refuse", viewer: "7" },
+    ]);
+    expect(SocketInHand.latest.typed).toBe("ls");
+  });
 });

@@ -1,5 +1,5 @@
 import type { Disposable } from "../disposables";
-import type { Hello, Resize, Role, TerminalMessage } from "../protocol/control";
+import type { Company, Hello, Resize, Role, TerminalMessage } from "../protocol/control";
 import { sameSize, type TerminalSize } from "../protocol/size";
 import { Acknowledgements } from "./acknowledgements";
 import { Connection, type ConnectionState, type OpenSocket } from "./connection";
@@ -25,6 +25,8 @@ export interface SessionEvents {
   connection(state: ConnectionState, again: boolean): void;
   message(message: TerminalMessage): void;
   role(role: Role): void;
+  /** Who else is there; undefined while that cannot be known, or is nobody yet. */
+  company(company: Company | undefined): void;
   /** Input was not taken, or it may not have arrived and is too old to be typed again. */
   inputLost(): void;
   /** Another viewer set a size that is not this window's. */
@@ -45,6 +47,8 @@ export class Session implements Disposable {
   private greetings = 0;
   private role: Role = "type";
   private running = true;
+  /** As a guest who has been let. */
+  private mayType = false;
   /** Whether the server knows of any size. */
   private sized = true;
 
@@ -55,7 +59,7 @@ export class Session implements Disposable {
     open?: OpenSocket,
   ) {
     this.connection = new Connection(
-      () => `${url}?${this.whereabouts.query}`,
+      () => `${url}${url.includes("?") ? "&" : "?"}${this.whereabouts.query}`,
       {
         hello: (hello, fresh) => {
           this.hello(hello, fresh);
@@ -70,6 +74,9 @@ export class Session implements Disposable {
           this.message(message);
         },
         state: (state) => {
+          if (state === "waiting" || state === "ended") {
+            this.companyIs(undefined); // whoever comes back hears of it anew
+          }
           this.events.connection(state, this.greetings > 1);
         },
       },
@@ -89,7 +96,11 @@ export class Session implements Disposable {
    *     sent, and not kept during a drop either
    */
   type(bytes: Uint8Array, byHand: boolean): void {
-    if (this.role !== "type" || !this.running || (!byHand && this.replaying)) {
+    if (!this.running || (!byHand && this.replaying)) {
+      return;
+    }
+    if (this.role !== "type") {
+      this.typeAsGuest(bytes, byHand);
       return;
     }
     if (this.connection.ready) {
@@ -100,6 +111,21 @@ export class Session implements Disposable {
     if (byHand && !(this.connection.state !== "ended" && this.outbox.keep(bytes))) {
       this.events.inputLost();
     }
+  }
+
+  /** Asks the learner, as a guest, for leave to type. */
+  ask(): void {
+    this.connection.tell({ type: "ask" });
+  }
+
+  /** Gives up as a guest what was asked for. */
+  done(): void {
+    this.connection.tell({ type: "done" });
+  }
+
+  /** Answers a guest as the learner, or takes back what was allowed. */
+  answer(viewer: string, mayType: boolean): void {
+    this.connection.tell({ type: mayType ? "allow" : "refuse", viewer });
   }
 
   /** Fits the size to the place there is, and tells the server. Returns whether it has to. */
@@ -150,6 +176,21 @@ export class Session implements Disposable {
       this.display.startOver(hello.sized ? hello : (this.display.room() ?? hello), ready);
     }
     this.sendKept(hello.typed, same);
+  }
+
+  /**
+   * Only what a person did, and only now: the learner's own page answers what programs ask, and
+   * leave to type ends with the connection, so nothing is kept for the next.
+   */
+  private typeAsGuest(bytes: Uint8Array, byHand: boolean): void {
+    if (this.mayType && byHand && this.connection.ready) {
+      this.connection.type(bytes);
+    }
+  }
+
+  private companyIs(company: Company | undefined): void {
+    this.mayType = company?.you.guest === true && company.you.types;
+    this.events.company(company);
   }
 
   private acknowledgements(): Acknowledgements {
@@ -205,7 +246,9 @@ export class Session implements Disposable {
   }
 
   private message(message: TerminalMessage): void {
-    if (message.type === "resize") {
+    if (message.type === "company") {
+      this.companyIs(message);
+    } else if (message.type === "resize") {
       this.resized(message);
     } else if (message.type === "exit") {
       this.running = false;

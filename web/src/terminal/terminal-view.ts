@@ -1,9 +1,11 @@
 import { Disposables, type Disposable } from "../disposables";
 import { element } from "../dom";
 import type { TerminalMessage } from "../protocol/control";
+import { addressOf } from "./address";
 import { byHand } from "./by-hand";
 import { copyText } from "./clipboard";
 import type { ConnectionState } from "./connection";
+import { GuestNotice } from "./guest-notice";
 import { KeyBar } from "./key-bar";
 import { Screen, type Appearance } from "./screen";
 import { Session } from "./session";
@@ -15,6 +17,8 @@ export interface TerminalViewEvents {
   running(running: boolean, message: string): void;
   /** The learner asked to get out of the terminal by keyboard, to what is before or after it. */
   leave(on: boolean): void;
+  /** Somebody else came to the terminal, or the last of them left. */
+  guests(there: boolean): void;
 }
 
 /** Waits for a size to settle while a divider is dragged: less would redraw at every pixel. */
@@ -28,6 +32,14 @@ const COPY = "copy";
 export class TerminalView implements Disposable {
   readonly element = element("div", { class: "terminal" });
   private readonly held = new Disposables();
+  private readonly guests = new GuestNotice({
+    answer: (guest, mayType) => {
+      this.session.answer(guest, mayType);
+    },
+    focusBack: () => {
+      this.focus();
+    },
+  });
   private readonly status: StatusBar;
   private readonly screen: Screen;
   private readonly session: Session;
@@ -48,12 +60,13 @@ export class TerminalView implements Disposable {
         this.session.retryNow();
       }),
     );
-    this.element.append(host, this.status.element);
+    // Before the screen, so that Tab reaches them: inside, it belongs to the program.
+    this.element.append(this.guests.spoken, this.guests.questions, host, this.status.element);
     parent.append(this.element);
     this.screen = this.held.add(this.makeScreen(host, label, appearance));
     this.keys = this.held.add(new KeyBar(this.screen));
     this.element.append(this.keys.element);
-    this.session = this.held.add(new Session(address(id), this.screen, this.sessionEvents()));
+    this.session = this.held.add(new Session(addressOf(id), this.screen, this.sessionEvents()));
     this.watchSize(host);
   }
 
@@ -72,6 +85,11 @@ export class TerminalView implements Disposable {
     this.screen.focus();
   }
 
+  /** Says who else is here; for the bar above. */
+  get badge(): HTMLElement {
+    return this.guests.badge;
+  }
+
   /** Says something that stays until the learner has read it. */
   tell(text: string): void {
     this.status.offer(text, text, "Dismiss", () => undefined);
@@ -80,6 +98,7 @@ export class TerminalView implements Disposable {
   dispose(): void {
     clearTimeout(this.settling);
     this.held.dispose();
+    this.badge.remove();
     this.element.remove();
   }
 
@@ -113,6 +132,11 @@ export class TerminalView implements Disposable {
       role: (role) => {
         this.screen.readOnly = role === "watch";
         this.status.standing(role === "watch" ? "You are watching this terminal." : "");
+      },
+      company: (company) => {
+        this.guests.show(company);
+        this.element.dataset["shared"] = String(this.guests.shared);
+        this.events.guests(this.guests.somebody);
       },
       inputLost: () => {
         this.status.hint("The connection was lost: what you typed last may not have arrived.");
@@ -150,6 +174,7 @@ export class TerminalView implements Disposable {
   private told(message: TerminalMessage): void {
     switch (message.type) {
       case "resize":
+      case "company":
         break;
       case "exit":
         this.status.standing(
@@ -207,9 +232,4 @@ export class TerminalView implements Disposable {
       }
     }, SETTLE_MILLIS);
   }
-}
-
-function address(terminalId: string): string {
-  const scheme = location.protocol === "https:" ? "wss" : "ws";
-  return `${scheme}://${location.host}/ws/terminals/${encodeURIComponent(terminalId)}`;
 }

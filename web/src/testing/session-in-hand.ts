@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import type { Company } from "../protocol/control";
 import type { ConnectionState } from "../terminal/connection";
 import { Session, type Display, type SessionEvents } from "../terminal/session";
 import { SocketInHand } from "./socket-in-hand";
@@ -6,6 +7,7 @@ import { SocketInHand } from "./socket-in-hand";
 /** Notes what a session tells it. */
 class Surroundings implements SessionEvents {
   readonly states: string[] = [];
+  readonly companies: (Company | undefined)[] = [];
   lost = 0;
   taken = 0;
 
@@ -19,6 +21,10 @@ class Surroundings implements SessionEvents {
 
   role(): void {
     // And so is what it shows to those who may only watch.
+  }
+
+  company(company: Company | undefined): void {
+    this.companies.push(company);
   }
 
   inputLost(): void {

@@ -54,13 +54,19 @@ final class Gate {
     }
   }
 
-  /** For a socket: as for a changing request, from a learner who is known already. */
-  Learner admitSocket(HttpServletRequest request) throws Refusal {
+  /** For a socket: as for a changing request. Nobody is made a learner by it. */
+  Optional<Learner> admitSocket(HttpServletRequest request) throws Refusal {
     origins.check(request, arrive(request).secure());
-    Learner learner =
-        cookies.find(request).orElseThrow(() -> Refusal.notFound("There is no such terminal."));
-    learners.take(learner.id());
-    return learner;
+    return known(request);
+  }
+
+  /** The learner of an admitted request, if known already. */
+  Optional<Learner> known(HttpServletRequest request) throws Refusal {
+    Optional<Learner> known = cookies.find(request);
+    if (known.isPresent()) {
+      learners.take(known.get().id());
+    }
+    return known;
   }
 
   /** For a socket that is nobody's: as for a changing request. */
@@ -77,9 +83,8 @@ final class Gate {
 
   /** The learner of an admitted request, who is made one now if need be. */
   Learner learner(HttpServletRequest request, HttpServletResponse response) throws Refusal {
-    Optional<Learner> known = cookies.find(request);
+    Optional<Learner> known = known(request);
     if (known.isPresent()) {
-      learners.take(known.get().id());
       return known.get();
     }
     return cookies.welcome(request, response, callers.of(request).secure());

@@ -22,7 +22,16 @@ public final class HttpServer implements AutoCloseable {
   private final EngineWatch engine;
   private final Javalin javalin;
 
+  /** A server whose terminals are open to their own learners only. */
   public HttpServer(HttpSettings settings, TerminalSocketSettings sockets, Parts parts) {
+    this(settings, sockets, parts, GuestPasses.none());
+  }
+
+  /**
+   * @param passes lets further people in at terminals
+   */
+  public HttpServer(
+      HttpSettings settings, TerminalSocketSettings sockets, Parts parts, GuestPasses passes) {
     this.settings = settings;
     JettySetup jetty = new JettySetup(settings);
     Json json = new Json();
@@ -37,8 +46,8 @@ public final class HttpServer implements AutoCloseable {
     this.engine = new EngineWatch(parts.engine(), jetty.threads(), settings, parts.clock());
     this.streams = new EventStreams(settings.events(), json, jetty.threads());
     Cards cards = new Cards(parts, engine);
-    TerminalSockets terminals =
-        new TerminalSockets(new SocketAccess(gate, parts.workspaces(), errors), sockets);
+    TerminalEntry entry = new TerminalEntry(parts.workspaces(), passes);
+    TerminalSockets terminals = new TerminalSockets(new SocketAccess(gate, entry, errors), sockets);
     NetworkCheckRoutes checks =
         new NetworkCheckRoutes(
             gate,
@@ -72,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
               new ChoiceRoutes(gate, json, parts).add(config.routes);
               new FileRoutes(gate, json, parts).add(config.routes);
               new PortRoutes(gate, parts).add(config.routes);
+              new WatchRoutes(gate, entry, templates).add(config.routes);
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
               new EventRoutes(gate, streams, parts).add(config.routes);
               new ClassPages(gate, templates, json, parts).add(config.routes);

@@ -55,6 +55,10 @@ final class Templates {
     show(ctx, "network-check", Map.of());
   }
 
+  void watch(Context ctx, String terminalId) {
+    show(ctx, "watch", Map.of("terminal", terminalId));
+  }
+
   void message(Context ctx, MessagePage page) {
     show(ctx, "message", Map.of("page", page));
   }

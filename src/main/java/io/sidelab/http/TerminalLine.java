@@ -32,11 +32,24 @@ final class TerminalLine {
   }
 
   void text(String message) {
+    text(message, () -> {});
+  }
+
+  /**
+   * @param taken runs when the network has it, or never will
+   */
+  void text(String message, Runnable taken) {
     if (texts.incrementAndGet() > MOST_TEXTS) {
       session.disconnect();
       return;
     }
-    session.sendText(message, done(texts::decrementAndGet));
+    session.sendText(
+        message,
+        done(
+            () -> {
+              texts.decrementAndGet();
+              taken.run();
+            }));
   }
 
   void bytes(ByteBuffer bytes, Runnable taken) {

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.terminal.CloseReason;
+import io.sidelab.terminal.Companion;
+import io.sidelab.terminal.Company;
 import io.sidelab.terminal.Greeting;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The text messages of {@value #SUBPROTOCOL}; binary messages are raw bytes both ways. Every
@@ -24,6 +28,8 @@ final class TerminalProtocol {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
+
+  private static final Pattern VIEWER = Pattern.compile("\\d{1,18}");
 
   /** More than any screen takes between two acknowledgements. */
   private static final long MOST_ACKNOWLEDGED = 1L << 40;
@@ -47,8 +53,19 @@ final class TerminalProtocol {
       case "resize" -> resize(message);
       case "ack" -> new TerminalMessage.Acknowledge(integer(message, "bytes", MOST_ACKNOWLEDGED));
       case "ping" -> new TerminalMessage.Ping();
+      case "ask" -> new TerminalMessage.Ask();
+      case "done" -> new TerminalMessage.Done();
+      case "allow", "refuse" -> new TerminalMessage.Answer(viewer(message), type.equals("allow"));
       default -> throw new Violation("unknown message type");
     };
+  }
+
+  private static String viewer(JsonNode message) throws Violation {
+    String viewer = message.path("viewer").textValue();
+    if (viewer == null || !VIEWER.matcher(viewer).matches()) {
+      throw new Violation("viewer is none of a company");
+    }
+    return viewer;
   }
 
   private static JsonNode parse(String text) throws Violation {
@@ -114,6 +131,22 @@ final class TerminalProtocol {
 
   static String pong(long typed) {
     return typed("pong").put("typed", typed).toString();
+  }
+
+  static String company(Company company) {
+    ObjectNode message = typed("company");
+    ArrayNode viewers = message.putArray("viewers");
+    company.others().forEach(guest -> put(viewers.addObject(), guest).put("id", guest.id()));
+    message.put("more", company.more()).put("attended", company.attended());
+    ObjectNode you = message.putObject("you").put("guest", company.self().isPresent());
+    company.self().ifPresent(self -> put(you, self));
+    return message.toString();
+  }
+
+  private static ObjectNode put(ObjectNode node, Companion guest) {
+    return node.put("name", guest.name().text())
+        .put("types", guest.types())
+        .put("asks", guest.asks());
   }
 
   static String notice(CloseReason reason, String message) {

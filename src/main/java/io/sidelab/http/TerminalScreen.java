@@ -2,6 +2,7 @@ package io.sidelab.http;
 
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.terminal.CloseReason;
+import io.sidelab.terminal.Company;
 import io.sidelab.terminal.Greeting;
 import io.sidelab.terminal.Screen;
 import java.nio.ByteBuffer;
@@ -45,6 +46,11 @@ final class TerminalScreen implements Screen {
   @Override
   public void restarted() {
     line.text(TerminalProtocol.restarted());
+  }
+
+  @Override
+  public void company(Company company, Runnable taken) {
+    line.text(TerminalProtocol.company(company), taken);
   }
 
   @Override

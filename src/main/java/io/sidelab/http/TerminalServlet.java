@@ -1,7 +1,6 @@
 package io.sidelab.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.sidelab.terminal.Terminal;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -117,8 +116,7 @@ final class TerminalServlet extends JettyWebSocketServlet {
       throw new TerminalRefused(
           400, "unknown_subprotocol", "Ask for the subprotocol " + TerminalProtocol.SUBPROTOCOL);
     }
-    Terminal terminal = grant.terminal();
-    if (open.size() >= settings.sockets() || terminal.viewers() >= settings.viewersPerTerminal()) {
+    if (open.size() >= settings.sockets() || !grant.fits(settings)) {
       throw new TerminalRefused(429, "too_many_viewers", TOO_MANY);
     }
     return grant;

@@ -19,11 +19,15 @@ import org.slf4j.LoggerFactory;
 public final class TerminalSocket implements Session.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalSocket.class);
 
+  /** Two a second: more than anybody clicks, for a whole class that asks. */
+  private static final int MOST_ARRANGEMENTS = 120;
+
   private final TerminalGrant grant;
   private final Arrival arrival;
   private final TerminalSocketSettings settings;
   private final Set<TerminalSocket> open;
   private final TerminalPulse pulse;
+  private final PerMinute arrangements = new PerMinute(MOST_ARRANGEMENTS, System::nanoTime);
   private TerminalLine line;
   private Session session;
   private volatile Viewer viewer;
@@ -47,14 +51,14 @@ public final class TerminalSocket implements Session.Listener {
     line = new TerminalLine(opened, pulse);
     open.add(this);
     TerminalScreen screen = new TerminalScreen(grant.terminal().id(), line);
-    if (grant.terminal().viewers() >= settings.viewersPerTerminal()) {
+    if (!grant.fits(settings)) {
       // Many upgrades at once pass the check before any of them is a viewer.
       screen.closed(CloseReason.PROTOCOL, TerminalServlet.TOO_MANY);
       session.demand();
       return;
     }
     try {
-      viewer = grant.terminal().view(screen, grant.role(), arrival);
+      viewer = grant.enter(screen, arrival);
     } catch (IllegalStateException closedMeanwhile) {
       screen.closed(CloseReason.WORKSPACE_ENDED, "This terminal has been closed.");
     }
@@ -103,7 +107,7 @@ public final class TerminalSocket implements Session.Listener {
     session.demand();
   }
 
-  private void accept(TerminalMessage message) {
+  private void accept(TerminalMessage message) throws TerminalProtocol.Violation {
     if (message instanceof TerminalMessage.Acknowledge acknowledge) {
       pulse.acknowledged(acknowledge.bytes());
       viewer.acknowledge(acknowledge.bytes());
@@ -111,6 +115,25 @@ public final class TerminalSocket implements Session.Listener {
       viewer.resize(resize.size());
     } else if (message instanceof TerminalMessage.Ping) {
       line.text(TerminalProtocol.pong(viewer.typed()));
+    } else {
+      arrange(message);
+    }
+  }
+
+  /** Guests ask, the learner answers. */
+  private void arrange(TerminalMessage message) throws TerminalProtocol.Violation {
+    if (grant.forGuest() == message instanceof TerminalMessage.Answer) {
+      throw new TerminalProtocol.Violation("not for you to say");
+    }
+    if (!arrangements.take()) {
+      throw new TerminalProtocol.Violation("too many questions or answers");
+    }
+    if (message instanceof TerminalMessage.Answer answer) {
+      viewer.answer(answer.viewer(), answer.mayType());
+    } else if (message instanceof TerminalMessage.Done) {
+      viewer.done();
+    } else {
+      viewer.ask();
     }
   }
 

@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param readBytes how much is read from the network, and typed, in one piece
  * @param sendBufferBytes output that the kernel holds for a peer that does not read (it doubles the
  *     figure for its own use)
- * @param viewersPerTerminal sockets open to one terminal: tabs, windows, an instructor
+ * @param viewersPerTerminal sockets of its learner open to one terminal: tabs, windows, a projector
+ * @param guestsPerTerminal sockets of guests open to one terminal: a class that watches
  * @param sockets open on this server
  */
 public record TerminalSocketSettings(
@@ -28,9 +29,14 @@ public record TerminalSocketSettings(
     int readBytes,
     int sendBufferBytes,
     int viewersPerTerminal,
+    int guestsPerTerminal,
     int sockets) {
 
-  /** The longest control message is under 50 bytes; sockets hold some 10 KiB each. */
+  /**
+   * The longest control message is under 50 bytes; sockets hold some 10 KiB each. Eighty guests are
+   * a class of sixty with instructors and reloads. They cost 0.8 MiB, and at the very most, when
+   * all of them stop reading, 40 MiB of the kernel's buffers; output itself is held once for all.
+   */
   public static TerminalSocketSettings defaults() {
     return new TerminalSocketSettings(
         Duration.ofSeconds(15),
@@ -41,6 +47,7 @@ public record TerminalSocketSettings(
         16 * 1024,
         256 * 1024,
         16,
+        80,
         4000);
   }
 }

@@ -4,6 +4,10 @@
  * writes the answer; everything that goes wrong is an exception until one place makes an answer of
  * it.
  *
+ * <p>A terminal is open to its own learner, and as guests to those whom {@link
+ * io.sidelab.http.GuestPasses} lets in. Everybody else hears what they would hear if there were no
+ * such terminal.
+ *
  * <p>Threads: request threads of the server's pool ({@code sidelab-http-…}) run handlers and may
  * wait for the engine; the same pool writes event streams and asks how the engine is. What a
  * browser sends to a terminal is taken by the pool's thread that listens to all sockets, so nothing

@@ -26,8 +26,7 @@ final class Follower {
   private final Output output;
   private final ReentrantLock lock;
   private final Screen screen;
-  private final Role role;
-  private final Typist typist;
+  private final Seat seat;
   private final Runnable redraw;
   private final ArrayDeque<Event> events = new ArrayDeque<>(1);
   private final Progress progress = new Progress();
@@ -47,20 +46,22 @@ final class Follower {
   private Consumer<Screen> farewell;
 
   /**
-   * @param typist counts what comes from this screen's keyboard
    * @param redraw has a full-screen program draw its picture anew; must not block
    */
-  Follower(Output output, Screen screen, Role role, Typist typist, Runnable redraw) {
+  Follower(Output output, Screen screen, Seat seat, Runnable redraw) {
     this.output = output;
     this.lock = output.lock();
     this.screen = screen;
-    this.role = role;
-    this.typist = typist;
+    this.seat = seat;
     this.redraw = redraw;
   }
 
-  Role role() {
-    return role;
+  Seat seat() {
+    return seat;
+  }
+
+  boolean isGuest() {
+    return seat.isGuest();
   }
 
   /**
@@ -73,7 +74,7 @@ final class Follower {
   void attach(Optional<Place> left, Consumer<Screen> standing) {
     resuming = left.isPresent() && output.holds(left.orElseThrow());
     progress.moveTo(resuming ? left.orElseThrow().offset() : output.scrollback().safeStart(0));
-    output.followers().add(this);
+    output.add(this);
     if (standing != null) {
       event(standing);
     }
@@ -81,7 +82,7 @@ final class Follower {
 
   /** Whether the reader has to wait for it when nobody is quicker. Call with the lock held. */
   boolean paces() {
-    return role == Role.TYPE && !gone && farewell == null;
+    return seat.role() == Role.TYPE && !gone && farewell == null;
   }
 
   /** Bytes it does not have on its screen yet. Call with the lock held. */
@@ -140,12 +141,13 @@ final class Follower {
   private void detach() {
     gone = true;
     events.clear();
-    output.followers().remove(this);
+    output.remove(this);
+    seat.leave();
   }
 
   /** Does what can be done now. Never blocks. */
   void pump() {
-    Runnable step = begin();
+    Runnable step = step(true);
     while (step != null) {
       try {
         step.run();
@@ -158,28 +160,19 @@ final class Follower {
         } finally {
           lock.unlock();
         }
+        output.deliver();
       }
-      step = advance();
+      step = step(false);
     }
   }
 
-  private Runnable begin() {
+  /** What is to be done, or null when there is nothing or somebody else does it. */
+  private Runnable step(boolean begins) {
     lock.lock();
     try {
-      if (pumping) {
+      if (begins && pumping) {
         return null;
       }
-      Runnable step = next();
-      pumping = step != null;
-      return step;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Runnable advance() {
-    lock.lock();
-    try {
       Runnable step = next();
       pumping = step != null;
       return step;
@@ -202,6 +195,10 @@ final class Follower {
     }
     if (!greeted || progress.position() < output.scrollback().start()) {
       return greet();
+    }
+    Company news = seat.news();
+    if (news != null) {
+      return () -> screen.company(news, once(seat::taken));
     }
     if (ahead == null && !events.isEmpty() && events.peekFirst().offset() <= progress.position()) {
       Consumer<Screen> call = events.removeFirst().call();
@@ -252,14 +249,14 @@ final class Follower {
     sizeKnown = size.number();
     sizeGreeted = output.sizes().at(output.scrollback().end()).number();
     return new Greeting(
-        role,
+        seat.role(),
         size.size(),
         size.number() > 0 || !output.takenOver(),
         modes + output.scrollback().end() - from,
         !resumed && from > 0,
         output.end(),
         resumed,
-        typist.typed());
+        seat.typist().typed());
   }
 
   private Runnable chunk() {
@@ -269,8 +266,7 @@ final class Follower {
     }
     progress.handed(bytes.remaining(), ahead == null);
     ahead = null;
-    AtomicBoolean once = new AtomicBoolean();
-    return () -> screen.send(bytes, () -> taken(once));
+    return () -> screen.send(bytes, once(progress::taken));
   }
 
   private ByteBuffer fromScrollback() {
@@ -280,9 +276,13 @@ final class Follower {
     return most <= 0 ? null : output.scrollback().slice(progress.position(), most);
   }
 
-  private void taken(AtomicBoolean once) {
-    if (once.compareAndSet(false, true)) {
-      locked(progress::taken);
-    }
+  /** For a screen that says that it has taken something: hears it once. */
+  private Runnable once(Runnable taken) {
+    AtomicBoolean said = new AtomicBoolean();
+    return () -> {
+      if (said.compareAndSet(false, true)) {
+        locked(taken);
+      }
+    };
   }
 }

@@ -2,11 +2,15 @@ package io.sidelab.terminal;
 
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.terminal.Scrollback.Segment;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What the reader adds to and viewers follow, with the rule when the reader must wait. Its lock
@@ -16,7 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Output {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition mayRead = lock.newCondition();
-  private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private final List<Follower> learners = new CopyOnWriteArrayList<>();
+  private final GuestDelivery guests;
+  private final Seats seats;
   private final String stream = UUID.randomUUID().toString();
   private final Scrollback scrollback;
   private final SizeHistory sizes;
@@ -25,7 +31,13 @@ final class Output {
   private boolean paused;
   private boolean takenOver;
 
-  Output(int scrollbackBytes, int windowBytes, TerminalSize size) {
+  /**
+   * @param threads on which guests are served
+   * @param clock tells when a guest may ask again
+   */
+  Output(int scrollbackBytes, int windowBytes, TerminalSize size, Executor threads, Clock clock) {
+    this.guests = new GuestDelivery(threads);
+    this.seats = new Seats(clock);
     this.scrollback = new Scrollback(scrollbackBytes);
     this.sizes = new SizeHistory(size);
     this.window = windowBytes;
@@ -43,6 +55,26 @@ final class Output {
   /** Guarded by {@link #lock}. */
   SizeHistory sizes() {
     return sizes;
+  }
+
+  /** Guarded by {@link #lock}. */
+  Seats seats() {
+    return seats;
+  }
+
+  /** Changes who may do what, and tells everybody who that concerns. */
+  void arrange(Consumer<Seats> change) {
+    lock.lock();
+    try {
+      change.accept(seats);
+    } finally {
+      lock.unlock();
+    }
+    deliver();
+  }
+
+  int guests() {
+    return guests.guests().size();
   }
 
   /** Whether a screen can go on from there. Call with the lock held. */
@@ -71,8 +103,23 @@ final class Output {
     return window;
   }
 
+  void add(Follower follower) {
+    (follower.isGuest() ? guests.guests() : learners).add(follower);
+  }
+
+  void remove(Follower follower) {
+    (follower.isGuest() ? guests.guests() : learners).remove(follower);
+  }
+
+  /** The learner's viewers and the guests now. */
   List<Follower> followers() {
-    return followers;
+    return Stream.concat(learners.stream(), guests.guests().stream()).toList();
+  }
+
+  /** Tells everybody this behind all output there is now. Call with the lock held. */
+  void tell(Consumer<Screen> call) {
+    learners.forEach(follower -> follower.event(call));
+    guests.guests().forEach(follower -> follower.event(call));
   }
 
   /** From now on this reader alone may add; an earlier one finds out at its next call. */
@@ -121,11 +168,12 @@ final class Output {
     return true;
   }
 
-  /** Lets every follower send what it can. */
+  /** Lets every follower send what it can: the learner's here, guests soon. */
   void deliver() {
-    for (Follower follower : followers) {
+    for (Follower follower : learners) {
       follower.pump();
     }
+    guests.begin();
   }
 
   /** Wakes the reader when it waits without need. Call with the lock held. */
@@ -137,7 +185,7 @@ final class Output {
 
   private boolean mustPause() {
     long least = Long.MAX_VALUE;
-    for (Follower follower : followers) {
+    for (Follower follower : learners) {
       if (follower.paces()) {
         least = Math.min(least, follower.behind());
       }

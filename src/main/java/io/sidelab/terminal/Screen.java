@@ -39,6 +39,16 @@ public interface Screen {
   /** After {@code exited} or {@code interrupted}: a program runs on the same terminal again. */
   void restarted();
 
+  /**
+   * Takes who else is at the terminal, each time that changed; the learner's screens hear nothing
+   * while nobody came yet. Changes that come faster become one; the last is never left out. The
+   * next of these calls comes only after {@code taken} ran, exactly once, from any thread; other
+   * calls may come meanwhile.
+   */
+  default void company(Company company, Runnable taken) {
+    taken.run();
+  }
+
   /** Last call of all. */
   void closed(CloseReason reason, String message);
 }

@@ -5,19 +5,15 @@ import io.sidelab.engine.TerminalSize;
 import io.sidelab.engine.Tty;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A terminal whose output goes straight from the TTY through the scrollback to its viewers. */
 final class StreamTerminal implements Terminal {
-  /** Long enough for a program, also one in a guest, to see a size before the next one comes. */
-  private static final Duration REDRAW = Duration.ofMillis(250);
-
   private final String id;
   private final TerminalSettings settings;
   private final TerminalThreads threads;
@@ -26,8 +22,8 @@ final class StreamTerminal implements Terminal {
   private final Output output;
   private final InputQueue input;
   private final SizeSetting sizes;
+  private final Redraw redraw;
   private final List<Consumer<ByteBuffer>> observers = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean redrawing = new AtomicBoolean();
   private final List<Consumer<TerminalSize>> sizeListeners = new CopyOnWriteArrayList<>();
   private volatile TerminalSize size;
   private volatile Instant lastTyped;
@@ -35,7 +31,6 @@ final class StreamTerminal implements Terminal {
   /** Guarded by the output's lock, as are the fields below. */
   private final ReentrantLock lock;
 
-  private final Typists typists = new Typists();
   private Tty tty;
   private TtyReader reader;
   private TtyEnd end;
@@ -57,9 +52,11 @@ final class StreamTerminal implements Terminal {
     this.settings = settings;
     this.threads = threads;
     this.clock = clock;
-    this.output = new Output(settings.scrollbackBytes(), settings.windowBytes(), size);
+    this.output =
+        new Output(settings.scrollbackBytes(), settings.windowBytes(), size, threads, clock);
     this.input = new InputQueue(threads, settings.inputBytes());
     this.sizes = new SizeSetting(threads);
+    this.redraw = new Redraw(threads, sizes, this::size);
     this.lock = output.lock();
     this.lastTyped = clock.instant();
   }
@@ -103,9 +100,10 @@ final class StreamTerminal implements Terminal {
         sizes.connect(newTty, replayed && !sized ? null : size);
         if (end != null && !end.lost()) {
           newReader.beginsWith(output.scrollback().leavingModes());
+          output.seats().endConsent();
         }
         if (end != null) {
-          output.followers().forEach(follower -> follower.event(Screen::restarted));
+          output.tell(Screen::restarted);
           end = null;
         }
       } else {
@@ -130,7 +128,21 @@ final class StreamTerminal implements Terminal {
   }
 
   @Override
+  public int guests() {
+    return output.guests();
+  }
+
+  @Override
   public Viewer view(Screen screen, Role role, Arrival arrival) {
+    return admit(screen, () -> output.seats().learner(role, arrival), arrival);
+  }
+
+  @Override
+  public Viewer visit(Screen screen, GuestName name, Arrival arrival) {
+    return admit(screen, () -> output.seats().guest(name, arrival), arrival);
+  }
+
+  private Viewer admit(Screen screen, Supplier<Seat> place, Arrival arrival) {
     StreamViewer earlier;
     StreamViewer viewer;
     lock.lock();
@@ -138,10 +150,11 @@ final class StreamTerminal implements Terminal {
       if (closed) {
         throw new IllegalStateException("terminal " + id + " is closed");
       }
-      Typist typist = typists.of(arrival.viewer());
-      Follower follower = new Follower(output, screen, role, typist, this::redraw);
-      viewer = new StreamViewer(this, follower, typist);
-      earlier = typist.arrive(viewer);
+      Seat seat = place.get();
+      Runnable redrawing = seat.isGuest() ? redraw::forGuests : redraw::now;
+      Follower follower = new Follower(output, screen, seat, redrawing);
+      viewer = new StreamViewer(this, output, follower);
+      earlier = seat.typist().arrive(viewer);
       follower.attach(arrival.place(), end == null ? null : end.call());
     } finally {
       lock.unlock();
@@ -150,6 +163,7 @@ final class StreamTerminal implements Terminal {
       earlier.replaced();
     }
     viewer.follower().pump();
+    output.deliver();
     return viewer;
   }
 
@@ -162,24 +176,6 @@ final class StreamTerminal implements Terminal {
   boolean enter(ByteBuffer bytes, Runnable later) {
     lastTyped = clock.instant();
     return input.add(bytes, later);
-  }
-
-  /**
-   * For screens that do not have all of a program's picture. Programs look at the size, not at the
-   * signal: the same size again would change nothing, so there is another one for a moment.
-   */
-  private void redraw() {
-    if (!redrawing.compareAndSet(false, true)) {
-      return;
-    }
-    int rows = size.rows() > 1 ? size.rows() - 1 : 2;
-    sizes.set(new TerminalSize(size.columns(), rows));
-    threads.later(
-        REDRAW,
-        () -> {
-          redrawing.set(false);
-          sizes.set(size);
-        });
   }
 
   /** The latest size wins; the viewer who set it knows. */
@@ -205,7 +201,7 @@ final class StreamTerminal implements Terminal {
     sizeListeners.forEach(listener -> listener.accept(newSize));
     if (first && output.takenOver()) {
       // An engine's log has no line before its end: a shell's prompt is missing from it.
-      redraw();
+      redraw.now();
     }
   }
 
@@ -231,7 +227,7 @@ final class StreamTerminal implements Terminal {
     try {
       if (!closed) {
         end = newEnd;
-        output.followers().forEach(follower -> follower.event(newEnd.call()));
+        output.tell(newEnd.call());
       }
     } finally {
       lock.unlock();
@@ -288,7 +284,7 @@ final class StreamTerminal implements Terminal {
     if (last != null) {
       last.close();
     }
-    List<Follower> watching = List.copyOf(output.followers());
+    List<Follower> watching = output.followers();
     watching.forEach(follower -> follower.finish(screen -> screen.closed(reason, message)));
     if (viewers() > 0) {
       threads.later(settings.closeGrace(), () -> watching.forEach(Follower::cut));

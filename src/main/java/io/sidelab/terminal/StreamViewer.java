@@ -6,14 +6,16 @@ import java.nio.ByteBuffer;
 /** A viewer's side of a {@link StreamTerminal}. */
 final class StreamViewer implements Viewer {
   private final StreamTerminal terminal;
+  private final Output output;
   private final Follower follower;
   private final Typist typist;
   private volatile boolean left;
 
-  StreamViewer(StreamTerminal terminal, Follower follower, Typist typist) {
+  StreamViewer(StreamTerminal terminal, Output output, Follower follower) {
     this.terminal = terminal;
+    this.output = output;
     this.follower = follower;
-    this.typist = typist;
+    this.typist = follower.seat().typist();
   }
 
   Follower follower() {
@@ -26,11 +28,12 @@ final class StreamViewer implements Viewer {
     follower.finish(
         screen -> screen.closed(CloseReason.VIEWER_LOST, "This window has connected once more."));
     follower.cut();
+    output.deliver();
   }
 
   @Override
   public void type(ByteBuffer bytes, Runnable taken) {
-    if (!mayAct()) {
+    if (left || !follower.seat().mayType()) {
       taken.run();
       return;
     }
@@ -48,13 +51,9 @@ final class StreamViewer implements Viewer {
 
   @Override
   public void resize(TerminalSize size) {
-    if (mayAct()) {
+    if (!left && follower.seat().role() == Role.TYPE) {
       terminal.resize(size, follower);
     }
-  }
-
-  private boolean mayAct() {
-    return !left && follower.role() == Role.TYPE;
   }
 
   @Override
@@ -68,9 +67,36 @@ final class StreamViewer implements Viewer {
   }
 
   @Override
+  public void ask() {
+    if (!left && follower.isGuest()) {
+      output.arrange(seats -> seats.ask(follower.seat()));
+    }
+  }
+
+  @Override
+  public void done() {
+    if (!left && follower.isGuest()) {
+      output.arrange(seats -> seats.done(follower.seat()));
+    }
+  }
+
+  @Override
+  public void answer(String guest, boolean mayType) {
+    if (left || follower.isGuest()) {
+      return;
+    }
+    if (mayType) {
+      output.arrange(seats -> seats.allow(guest));
+    } else {
+      output.arrange(seats -> seats.refuse(guest));
+    }
+  }
+
+  @Override
   public void close() {
     left = true;
     typist.leave(this);
     follower.leave();
+    output.deliver();
   }
 }

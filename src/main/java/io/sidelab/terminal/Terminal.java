@@ -45,6 +45,16 @@ public interface Terminal extends AutoCloseable {
   }
 
   /**
+   * Adds a guest: somebody who is not the terminal's learner and whom all others there see by name.
+   * Watches, and types as long as the learner allows it; never sets the size and never slows down
+   * the program. Consent ends when the guest leaves, the learner takes it back, or another program
+   * begins, because it was given for what the learner saw then.
+   *
+   * @throws IllegalStateException when the terminal is closed
+   */
+  Viewer visit(Screen screen, GuestName name, Arrival arrival);
+
+  /**
    * Types as the server itself, such as a command that a learner clicked. Does not block.
    *
    * @throws IllegalStateException when the program does not read and its input is full
@@ -60,8 +70,11 @@ public interface Terminal extends AutoCloseable {
   /** When somebody last typed. */
   Instant lastTyped();
 
-  /** Viewers now. */
+  /** Viewers now, guests included. */
   int viewers();
+
+  /** Guests now. */
+  int guests();
 
   /**
    * Tells the viewers that the TTY is gone for now, without closing. What is typed until the next

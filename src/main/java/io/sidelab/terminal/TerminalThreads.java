@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of all terminals: a reader for each TTY, workers for what may block for short
- * (writing input, telling a size, saying that a TTY ended), and one clock. None is there without
- * work.
+ * (writing input, telling a size, saying that a TTY ended) and for guests, and one clock. None is
+ * there without work.
  */
 final class TerminalThreads implements Executor, AutoCloseable {
   /** Enough for a socket's and the engine client's calls; the default is four times that. */
@@ -31,8 +31,9 @@ final class TerminalThreads implements Executor, AutoCloseable {
 
   TerminalThreads() {
     this.readers = factory("sidelab-terminal-reader");
-    // Unbounded, yet never more than three for a terminal: writing, resizing and ending are each
-    // one task at a time. A bound would let terminals that are stuck hold up the others.
+    // Unbounded, yet never more than four for a terminal: writing, resizing, serving guests and
+    // ending are each one task at a time. A bound would let terminals that are stuck hold up the
+    // others.
     this.workers =
         new ThreadPoolExecutor(
             0,

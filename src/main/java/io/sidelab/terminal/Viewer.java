@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** One screen's hold on a terminal. Safe for use by any thread; none of the calls block. */
 public interface Viewer extends AutoCloseable {
   /**
-   * Types. Ignored for a viewer that may only watch.
+   * Types. Ignored for a viewer that may only watch, such as a guest without the learner's consent.
    *
    * @param bytes copied before the call returns
    * @param taken runs when there is room for more: at once, or when the program has read enough
@@ -26,6 +26,24 @@ public interface Viewer extends AutoCloseable {
 
   /** Bytes taken of what this viewer typed, under its name also before its line was lost. */
   long typed();
+
+  /**
+   * Asks the learner for leave to type. Answered by {@link Screen#company}, also when nothing comes
+   * of it: a guest who has been refused may ask again after a minute. Ignored for who is no guest.
+   */
+  void ask();
+
+  /** A guest no longer wishes to type, or no longer needs to. Ignored for who is no guest. */
+  void done();
+
+  /**
+   * Answers a guest who asks, or takes back what was allowed; what the guest types from then on is
+   * not taken. Nothing comes of it when that guest has left or does not ask, and for guests, who
+   * have nothing to allow.
+   *
+   * @param guest the {@link Companion}'s id
+   */
+  void answer(String guest, boolean mayType);
 
   /** Leaves. The terminal goes on. Closing twice does nothing. */
   @Override

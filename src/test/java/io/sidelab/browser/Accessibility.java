@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 
 /** The rules of WCAG 2.2 AA that a program can check, in both brightnesses. */
-final class Accessibility {
+public final class Accessibility {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
@@ -27,7 +27,7 @@ final class Accessibility {
 
   private Accessibility() {}
 
-  static void assertGood(Page page, String name) {
+  public static void assertGood(Page page, String name) {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       page.evaluate(SETTLED);

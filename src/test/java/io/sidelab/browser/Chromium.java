@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The distribution's own Chromium, driven by Playwright. Pictures land in target/screenshots. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   /** How long a page may take to show what it should: a host that runs VMs beside is not quick. */
   private static final double PATIENCE_MILLIS = 30_000;
 
@@ -24,7 +24,7 @@ final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
 
-  Chromium() {
+  public Chromium() {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
         Playwright.create(
@@ -57,7 +57,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A browser of its own for one learner: own cookies, own storage. */
-  BrowserContext learner(int width, int height, ColorScheme scheme) {
+  public BrowserContext learner(int width, int height, ColorScheme scheme) {
     return browser.newContext(options(width, height, scheme));
   }
 
@@ -75,7 +75,7 @@ final class Chromium implements AutoCloseable {
         .setPermissions(List.of("clipboard-read", "clipboard-write"));
   }
 
-  static void screenshot(Page page, String name) {
+  public static void screenshot(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 

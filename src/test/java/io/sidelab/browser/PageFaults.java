@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the pages of one learner complain about: scripts that fail, and what the policy refused. */
-final class PageFaults {
+public final class PageFaults {
   /** A browser without a line, or a server that was stopped, is no fault of the page. */
   private static final Pattern LINE =
       Pattern.compile(
@@ -17,7 +17,7 @@ final class PageFaults {
 
   private final List<String> seen = new ArrayList<>();
 
-  PageFaults(BrowserContext learner) {
+  public PageFaults(BrowserContext learner) {
     learner.onConsoleMessage(this::said);
     learner.onWebError(error -> seen.add("uncaught: " + error.error()));
   }
@@ -29,7 +29,7 @@ final class PageFaults {
   }
 
   /** Fails when there was any since the last time. */
-  void assertNone() {
+  public void assertNone() {
     List<String> found = List.copyOf(seen);
     seen.clear();
     assertThat(found).as("faults on the page's console").isEmpty();

@@ -30,6 +30,7 @@ class RubbishTest {
           "/labs/",
           "/assets/",
           "/ws/terminals/x",
+          "/watch/x",
           "/labs/one-kernel/files/",
           "*",
           "http://localhost/api/health",

@@ -74,6 +74,7 @@ final class Site implements AutoCloseable {
   volatile EvidenceSource stacks = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
   final PaperDensity density = new PaperDensity(workspaces);
   volatile EngineProbe engine = () -> ENGINE;
+  volatile GuestPasses passes = GuestPasses.none();
 
   Site() {
     this(settings());
@@ -130,7 +131,8 @@ final class Site implements AutoCloseable {
                 density,
                 proxy,
                 () -> engine.ask(),
-                Clock.systemUTC()));
+                Clock.systemUTC()),
+            (request, terminal) -> passes.find(request, terminal));
     proxy.start();
     server.start();
   }

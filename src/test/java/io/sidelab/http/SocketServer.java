@@ -25,6 +25,7 @@ final class SocketServer implements AutoCloseable {
           16 * 1024,
           256 * 1024,
           4,
+          6,
           100);
 
   private final Terminals terminals;
@@ -43,7 +44,11 @@ final class SocketServer implements AutoCloseable {
               if (!open.containsKey(id)) {
                 throw new TerminalRefused(404, "not_found", "There is no such terminal.");
               }
-              return new TerminalGrant(
+              String guest = request.getParameter("guest");
+              if (guest != null) {
+                return TerminalGrant.of(new GuestPass(open.get(id), guest));
+              }
+              return TerminalGrant.own(
                   open.get(id), id.startsWith("watch") ? Role.WATCH : Role.TYPE);
             },
             settings);

@@ -8,12 +8,16 @@ import io.sidelab.terminal.Terminal;
 import io.sidelab.terminal.TerminalSettings;
 import io.sidelab.terminal.Terminals;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,7 @@ class TerminalAccessTest {
   private Site site;
   private Terminals terminals;
   private Visitor owner;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void open() throws Exception {
@@ -79,24 +84,94 @@ class TerminalAccessTest {
   @Test
   void inTheRoleThatItsLearnerAskedFor() throws Exception {
     CompletableFuture<String> hello = new CompletableFuture<>();
-    WebSocket.Listener listener =
-        new WebSocket.Listener() {
-          @Override
-          public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            hello.complete(text.toString());
-            return null;
-          }
-        };
-    assertThat(connect(owner, "?role=watch", listener)).isEqualTo(101);
+    assertThat(connect(owner, "?role=watch", firstWord(hello))).isEqualTo(101);
     assertThat(hello.get(10, TimeUnit.SECONDS)).contains("\"role\":\"watch\"");
-    assertThat(connect(owner, "?role=root", listener)).isEqualTo(400);
+    assertThat(connect(owner, "?role=root", firstWord(hello))).isEqualTo(400);
+  }
+
+  private static WebSocket.Listener firstWord(CompletableFuture<String> heard) {
+    return new WebSocket.Listener() {
+      @Override
+      public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+        heard.complete(text.toString());
+        return null;
+      }
+    };
   }
 
   @Test
   void notFromAnotherOrigin() {
-    assertThat(connect(owner, "Origin", owner.base())).isEqualTo(101);
-    assertThat(connect(owner, "Origin", "http://evil.example")).isEqualTo(403);
-    assertThat(connect(owner, "Origin", "null")).isEqualTo(403);
-    assertThat(connect(owner, "Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+    Visitor guest = guest();
+    for (Visitor visitor : List.of(owner, guest)) {
+      String[] origin = {"Origin", owner.base(), "X-Guest", "Ada"};
+      assertThat(connect(visitor, origin)).isEqualTo(101);
+      for (String foreign : List.of("http://evil.example", "null")) {
+        origin[1] = foreign;
+        assertThat(connect(visitor, origin)).isEqualTo(403);
+      }
+      assertThat(connect(visitor, "Sec-Fetch-Site", "cross-site", "X-Guest", "Ada")).isEqualTo(403);
+    }
+    assertThat(asked).hasSize(1);
+  }
+
+  /** Whoever sends this header has a pass to the terminal. */
+  private Visitor guest() {
+    Terminal terminal = site.workspaces.terminal;
+    site.passes =
+        (request, id) -> {
+          asked.add(id);
+          return Optional.ofNullable(request.getHeader("X-Guest"))
+              .filter(name -> id.equals("t-box"))
+              .map(name -> new GuestPass(terminal, name));
+        };
+    return site.visitor();
+  }
+
+  @Test
+  void aGuestWithAPassWatchesAlsoWhenAskingToType() throws Exception {
+    Visitor guest = guest();
+    for (String query : List.of("", "?role=type", "?role=watch")) {
+      CompletableFuture<String> hello = new CompletableFuture<>();
+      assertThat(connect(guest, query, firstWord(hello), "X-Guest", "Ada")).isEqualTo(101);
+      assertThat(hello.get(10, TimeUnit.SECONDS)).contains("\"role\":\"watch\"");
+    }
+    assertThat(connect(guest)).isEqualTo(404);
+    assertThat(guest.cookie).as("a socket makes nobody a learner").isNull();
+  }
+
+  @Test
+  void theTerminalsOwnLearnerIsNoGuestThere() throws Exception {
+    guest();
+    CompletableFuture<String> hello = new CompletableFuture<>();
+    assertThat(connect(owner, "", firstWord(hello), "X-Guest", "Ada")).isEqualTo(101);
+    assertThat(hello.get(10, TimeUnit.SECONDS)).contains("\"role\":\"type\"");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void whoHasNoPassCannotTellWhetherThereIsSuchATerminal() throws Exception {
+    Visitor stranger = guest();
+    Visitor learner = site.visitor();
+    learner.get("/");
+    for (Visitor visitor : List.of(stranger, learner)) {
+      for (String kind : List.of("/ws/terminals/", "/watch/")) {
+        HttpResponse<String> there = visitor.get(kind + "t-box");
+        HttpResponse<String> nowhere = visitor.get(kind + "t-none");
+        assertThat(there.statusCode()).isEqualTo(404);
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(there.body()).isEqualTo(nowhere.body());
+      }
+    }
+  }
+
+  @Test
+  void thePageThatWatchesIsForTheSamePeople() throws Exception {
+    Visitor guest = guest();
+    HttpResponse<String> page = guest.get("/watch/t-box", "X-Guest", "Ada");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("data-terminal=\"t-box\"");
+    assertThat(guest.cookie).as("looking on makes nobody a learner").isNull();
+    assertThat(owner.get("/watch/t-box").statusCode()).isEqualTo(200);
+    assertThat(owner.get("/watch/%3Cscript%3E").statusCode()).isEqualTo(404);
   }
 }

@@ -7,12 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.terminal.CloseReason;
+import io.sidelab.terminal.Companion;
+import io.sidelab.terminal.Company;
 import io.sidelab.terminal.Greeting;
+import io.sidelab.terminal.GuestName;
 import io.sidelab.terminal.Place;
 import io.sidelab.terminal.Role;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,7 +44,7 @@ class TerminalProtocolTest {
 
   @Test
   void readsEveryMessageOfABrowser() throws Exception {
-    assertThat(golden.path("fromBrowser")).hasSize(5);
+    assertThat(golden.path("fromBrowser")).hasSize(9);
     for (JsonNode entry : golden.path("fromBrowser")) {
       JsonNode message = entry.path("message");
       assertThat(TerminalProtocol.decode(message.toString())).isEqualTo(expected(message));
@@ -51,6 +57,10 @@ class TerminalProtocolTest {
           new TerminalMessage.Resize(
               new TerminalSize(message.path("cols").asInt(), message.path("rows").asInt()));
       case "ack" -> new TerminalMessage.Acknowledge(message.path("bytes").asLong());
+      case "ask" -> new TerminalMessage.Ask();
+      case "done" -> new TerminalMessage.Done();
+      case "allow" -> new TerminalMessage.Answer(message.path("viewer").asText(), true);
+      case "refuse" -> new TerminalMessage.Answer(message.path("viewer").asText(), false);
       default -> new TerminalMessage.Ping();
     };
   }
@@ -125,10 +135,30 @@ class TerminalProtocolTest {
               code.isNull() ? OptionalInt.empty() : OptionalInt.of(code.asInt()), text);
       case "restarted" -> TerminalProtocol.restarted();
       case "pong" -> TerminalProtocol.pong(message.path("typed").asLong());
+      case "company" -> TerminalProtocol.company(company(message));
       case "notice" ->
           TerminalProtocol.notice(CloseReason.valueOf(upper(message.path("reason"))), text);
       default -> TerminalProtocol.closed(CloseReason.valueOf(upper(message.path("reason"))), text);
     };
+  }
+
+  private static Company company(JsonNode message) {
+    List<Companion> others = new ArrayList<>();
+    message.path("viewers").forEach(guest -> others.add(companion(guest)));
+    JsonNode you = message.path("you");
+    return new Company(
+        others,
+        message.path("more").asInt(),
+        message.path("attended").asBoolean(),
+        you.path("guest").asBoolean() ? Optional.of(companion(you)) : Optional.empty());
+  }
+
+  private static Companion companion(JsonNode guest) {
+    return new Companion(
+        guest.path("id").asText(),
+        new GuestName(guest.path("name").asText()),
+        guest.path("types").asBoolean(),
+        guest.path("asks").asBoolean());
   }
 
   private static TerminalSize size(JsonNode message) {

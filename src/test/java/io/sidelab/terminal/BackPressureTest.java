@@ -3,6 +3,7 @@ package io.sidelab.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidelab.testing.Eventually;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +72,54 @@ class BackPressureTest extends TerminalFixture {
     terminal.connect(new ChattyTty(2_000_000));
 
     Eventually.until("ended", SOON, () -> ended.contains(terminal));
+  }
+
+  @Test
+  void neverWaitsForAGuestAlsoOneWhoTypes() throws Exception {
+    Terminal terminal = terminal();
+    RecordingScreen learner = new RecordingScreen();
+    Viewer owner = terminal.view(learner, Role.TYPE);
+    DeafScreen deaf = new DeafScreen();
+    Viewer guest = terminal.visit(deaf, new GuestName("Ada"), Arrival.NEW);
+    guest.ask();
+    owner.answer("1", true);
+    assertThat(learner.others()).containsExactly("Ada types");
+
+    terminal.connect(new ChattyTty(2_000_000));
+
+    Eventually.until("ended", SOON, () -> learner.calls().contains("exited 0"));
+    assertThat(learner.bytes()).isEqualTo(chatter(0, 2_000_000));
+    deaf.wake();
+    Eventually.until("told", SOON, () -> deaf.calls().contains("exited 0"));
+    assertThat(deaf.violations()).isEmpty();
+  }
+
+  /** The reader would wait here for ever if it handed output to guests itself. */
+  @Test
+  void aGuestsSocketThatBlocksHoldsUpNobodyElse() throws Exception {
+    CountDownLatch blocked = new CountDownLatch(1);
+    RecordingScreen blocking =
+        new RecordingScreen() {
+          @Override
+          void accept(int count, Runnable taken) {
+            try {
+              blocked.await();
+            } catch (InterruptedException stopped) {
+              Thread.currentThread().interrupt();
+            }
+            taken.run();
+          }
+        };
+    Terminal terminal = terminal();
+    RecordingScreen learner = new RecordingScreen();
+    terminal.view(learner, Role.TYPE);
+    terminal.visit(blocking, new GuestName("Ada"), Arrival.NEW);
+    terminal.connect(new ChattyTty(2_000_000));
+
+    Eventually.until("ended", SOON, () -> learner.calls().contains("exited 0"));
+    assertThat(learner.bytes()).isEqualTo(chatter(0, 2_000_000));
+    blocked.countDown();
+    Eventually.until("told", SOON, () -> blocking.calls().contains("exited 0"));
   }
 
   @Test

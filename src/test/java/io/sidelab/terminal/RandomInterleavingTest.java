@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.testing.Eventually;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -41,7 +44,12 @@ class RandomInterleavingTest extends TerminalFixture {
       total += count;
       if (random.nextInt(30) == 0) {
         RecordingScreen screen = new SlowScreen(clock, 5000, random.nextLong());
-        Viewer viewer = terminal.view(screen, random.nextBoolean() ? Role.TYPE : Role.WATCH);
+        Viewer viewer =
+            switch (random.nextInt(3)) {
+              case 0 -> terminal.visit(screen, new GuestName("Ada"), Arrival.NEW);
+              case 1 -> terminal.view(screen, Role.WATCH);
+              default -> terminal.view(screen, Role.TYPE);
+            };
         if (random.nextBoolean()) {
           viewer.close();
         } else {
@@ -63,6 +71,54 @@ class RandomInterleavingTest extends TerminalFixture {
       Eventually.until("closed", SOON, () -> screen.calls().contains("closed WORKSPACE_ENDED"));
       assertThat(screen.violations()).isEmpty();
     }
+  }
+
+  @RepeatedTest(15)
+  void everybodyKnowsInTheEndWhoIsThere(RepetitionInfo repetition) throws Exception {
+    Random random = new Random(repetition.getCurrentRepetition());
+    Terminal terminal = terminal();
+    ChattyTty chatty = new ChattyTty();
+    terminal.connect(chatty);
+    List<RecordingScreen> learners = new ArrayList<>();
+    List<Viewer> owners = new ArrayList<>();
+    Map<Viewer, RecordingScreen> guests = new LinkedHashMap<>();
+    for (int step = 0; step < 120; step++) {
+      RecordingScreen screen = new SlowScreen(clock, 3000, random.nextLong());
+      if (owners.isEmpty() || random.nextInt(20) == 0) {
+        learners.add(screen);
+        owners.add(terminal.view(screen, random.nextBoolean() ? Role.TYPE : Role.WATCH));
+      } else if (guests.size() < 3 || (guests.size() < Company.MOST && random.nextInt(4) == 0)) {
+        GuestName name = new GuestName("Guest " + step);
+        guests.put(terminal.visit(screen, name, Arrival.NEW), screen);
+      } else {
+        Viewer guest = List.copyOf(guests.keySet()).get(random.nextInt(guests.size()));
+        Viewer owner = owners.get(random.nextInt(owners.size()));
+        switch (random.nextInt(3)) {
+          case 0 -> guest.ask();
+          case 1 -> owner.answer(Integer.toString(random.nextInt(40)), random.nextBoolean());
+          default -> {
+            guest.close();
+            guests.remove(guest);
+          }
+        }
+      }
+    }
+
+    RecordingScreen latest = new RecordingScreen();
+    terminal.view(latest, Role.WATCH);
+    for (RecordingScreen screen : learners) {
+      Eventually.passes(SOON, () -> assertThat(screen.others()).isEqualTo(latest.others()));
+      assertThat(screen.violations()).isEmpty();
+    }
+    for (RecordingScreen screen : guests.values()) {
+      Eventually.passes(
+          SOON,
+          () ->
+              assertThat(Stream.concat(screen.others().stream(), Stream.of(screen.self())))
+                  .containsExactlyInAnyOrderElementsOf(latest.others()));
+      assertThat(screen.violations()).isEmpty();
+    }
+    terminal.close();
   }
 
   @RepeatedTest(10)

@@ -16,7 +16,9 @@ class RecordingScreen implements Screen {
   private final List<String> violations = new ArrayList<>();
   private final AtomicBoolean inside = new AtomicBoolean();
   private Greeting latest;
+  private final List<Company> companies = new ArrayList<>();
   private boolean sending;
+  private boolean telling;
   private boolean closed;
 
   private synchronized void call(String name, boolean mayInterrupt) {
@@ -103,6 +105,31 @@ class RecordingScreen implements Screen {
   }
 
   @Override
+  public void company(Company company, Runnable taken) {
+    call("company", false);
+    synchronized (this) {
+      calls.remove(calls.size() - 1);
+      if (telling) {
+        violations.add("company before the last one was taken");
+      }
+      telling = true;
+      companies.add(company);
+    }
+    hear(
+        () -> {
+          synchronized (this) {
+            telling = false;
+          }
+          taken.run();
+        });
+  }
+
+  /** How this screen takes what it is told of others. */
+  void hear(Runnable taken) {
+    taken.run();
+  }
+
+  @Override
   public void closed(CloseReason reason, String message) {
     call("closed " + reason, true);
     synchronized (this) {
@@ -125,6 +152,31 @@ class RecordingScreen implements Screen {
 
   String text() {
     return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  synchronized List<Company> companies() {
+    return List.copyOf(companies);
+  }
+
+  /** Guests as last told, such as "Ada", "Ada asks" or "Ada types". */
+  synchronized List<String> others() {
+    return companies.isEmpty()
+        ? List.of()
+        : last().others().stream().map(RecordingScreen::words).toList();
+  }
+
+  /** What this screen was last told of itself. */
+  synchronized String self() {
+    return words(last().self().orElseThrow());
+  }
+
+  private Company last() {
+    return companies.get(companies.size() - 1);
+  }
+
+  private static String words(Companion guest) {
+    String doing = guest.types() ? " types" : guest.asks() ? " asks" : "";
+    return guest.name() + doing;
   }
 
   synchronized List<String> calls() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.testing.Eventually;
+import io.sidelab.testing.MovableClock;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,10 @@ abstract class TerminalFixture {
   static final int WINDOW = 32 * 1024;
   static final int INPUT = 16 * 1024;
 
+  final MovableClock time = new MovableClock();
   final StreamTerminals terminals =
       new StreamTerminals(
-          new TerminalSettings(SCROLLBACK, WINDOW, INPUT, Duration.ofMillis(200)),
-          Clock.systemUTC());
+          new TerminalSettings(SCROLLBACK, WINDOW, INPUT, Duration.ofMillis(200)), time);
   final List<Terminal> ended = new CopyOnWriteArrayList<>();
   private final List<Terminal> made = new ArrayList<>();
 
