@@ -1,5 +1,6 @@
 package io.sidelab.workspace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import io.sidelab.recording.RecordedWorkspace;
 import io.sidelab.testing.Eventually;
 import io.sidelab.testing.TestEngine;
 import io.sidelab.workspace.WorkspaceFailure.Reason;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +74,9 @@ class CohortIT {
 
     LOG.info("claim to READY view: {}", spread(taken.stream().map(Taken::viewMillis).toList()));
     LOG.info("claim to prompt: {}", spread(taken.stream().map(Taken::promptMillis).toList()));
+    assertThat(taken)
+        .as("nobody waits as long as a start takes")
+        .allSatisfy(one -> assertThat(one.promptMillis()).isLessThan(10_000));
     Set<String> ids = new HashSet<>();
     taken.forEach(one -> assertThat(ids.add(one.id())).as("nobody else has it").isTrue());
     assertThat(made).isEqualTo(seats);
@@ -205,10 +210,16 @@ class CohortIT {
     WorkspaceView ada = server.workspaces.start("ada", lab(), recorded);
 
     assertThat(ada.recorded()).isTrue();
-    assertThat(server.recordings.of("ada"))
-        .extracting(RecordedWorkspace::id)
-        .containsExactly(ada.id());
-    assertThat(server.recordings.files(ada.id())).hasSize(1);
+    String terminal = ada.machines().get(0).terminal();
+    server.workspaces.terminal("ada", terminal).type(ByteBuffer.wrap("ls\n".getBytes(UTF_8)));
+    Eventually.passes(
+        TestServer.SOON,
+        () -> {
+          assertThat(server.recordings.of("ada"))
+              .extracting(RecordedWorkspace::id)
+              .containsExactly(ada.id());
+          assertThat(server.recordings.files(ada.id())).hasSize(1);
+        });
     assertThat(server.recordings.of(WarmPool.OWNER)).isEmpty();
   }
 
@@ -234,10 +245,12 @@ class CohortIT {
 
     server.workspaces.cohorts().warm(CLASS, broken, 2);
 
-    Eventually.until("it gives up", LONG, () -> warmth().failed() >= 3 && warmth().starting() == 0);
+    Eventually.until(
+        "it gives up",
+        LONG,
+        () -> warmth().failed() >= 3 && server.workspaces.capacity().running() == 0);
     assertThat(warmth().failed()).isLessThanOrEqualTo(4); // two were under way at the third
     assertThat(warmth().lastReason()).isPresent();
-    assertThat(server.workspaces.capacity().running()).isZero();
   }
 
   @Test

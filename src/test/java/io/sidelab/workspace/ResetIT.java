@@ -45,8 +45,8 @@ class ResetIT {
     MachineView before = server.machine("ada", view.id(), "box");
     try (ShellScreen screen =
         new ShellScreen(server.workspaces.terminal("ada", before.terminal()))) {
-      screen.type("echo mine > /mine; rm -rf /bin; ls");
-      screen.shows("not found");
+      screen.type("echo mine > /mine; rm -rf /bin; /bin/ls; echo gone-$?");
+      screen.shows("gone-127");
 
       reset(view, "box", before);
 
