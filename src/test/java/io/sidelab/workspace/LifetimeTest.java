@@ -58,6 +58,18 @@ class LifetimeTest {
   }
 
   @Test
+  void aPauseThatWasAskedForInTheQueueBeginsWithTheTime() {
+    Lifetime lifetime = lifetime(Duration.ofMinutes(30));
+    lifetime.pause(after(10));
+
+    lifetime.begin(after(40));
+    assertThat(lifetime.paused()).isTrue();
+    lifetime.resume(after(60));
+
+    assertThat(lifetime.expires()).isEqualTo(after(90));
+  }
+
+  @Test
   void whoTypesInAPauseIsNotTakenToBeThereInTheFuture() {
     Lifetime lifetime = lifetime(Duration.ofHours(2));
     lifetime.pause(after(10));
