@@ -122,7 +122,8 @@ class WatchedTerminalIT {
         view.passed(),
         view.answers(),
         view.predictions(),
-        view.recorded());
+        view.recorded(),
+        false);
   }
 
   private static String screen(Page page) {
