@@ -92,6 +92,11 @@ export class WorkspaceApi {
     return call("POST", `${this.machine(machine)}/restart`);
   }
 
+  /** Has a machine made anew as the lab has it; the workspace as it is now. */
+  reset(machine: string): Promise<Workspace> {
+    return call("POST", `${this.machine(machine)}/reset`);
+  }
+
   /** What may be chosen for a machine. */
   offer(machine: string): Promise<MachineOffer> {
     return call("GET", `${this.machine(machine)}/choices`);

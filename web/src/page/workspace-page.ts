@@ -19,6 +19,7 @@ import { Live } from "./live";
 import { PageNotice } from "./notice";
 import { Panes } from "./panes";
 import { PortsDialog } from "./ports-dialog";
+import { ResetDialog } from "./reset-dialog";
 import { appearance } from "./preferences";
 import { Predictions } from "./predictions";
 import { showProgress } from "./progress";
@@ -121,6 +122,11 @@ export class WorkspacePage implements Disposable {
       },
       change: () => {
         this.changeOf(machine);
+      },
+      startOver: () => {
+        new ResetDialog(this.titleOf(machine), async () => {
+          this.show(await this.api.reset(machine));
+        }).open();
       },
       failed: (problem) => {
         this.notice.show(messageOf(problem));

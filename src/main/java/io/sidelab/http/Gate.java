@@ -90,11 +90,6 @@ final class Gate {
     return cookies.welcome(request, response, callers.of(request).secure());
   }
 
-  /** The learner whom the request's cookie names, if it names one. */
-  Optional<Learner> known(HttpServletRequest request) {
-    return cookies.find(request);
-  }
-
   /** Keeps a learner who begins to own something. */
   void remember(Learner learner) {
     cookies.remember(learner);

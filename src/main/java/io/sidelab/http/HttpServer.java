@@ -2,6 +2,7 @@ package io.sidelab.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JsonMapper;
 import io.javalin.util.JavalinBindException;
@@ -84,13 +85,23 @@ public final class HttpServer implements AutoCloseable {
               new WatchRoutes(gate, entry, templates).add(config.routes);
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
               new EventRoutes(gate, streams, parts).add(config.routes);
-              new ClassPages(gate, templates, json, parts).add(config.routes);
-              new ClassRoutes(gate, streams, json, parts).add(config.routes);
-              new WorkshopRoutes(signIns, json, parts).add(config.routes);
-              new LessonRoutes(gate, signIns, json, parts).add(config.routes);
+              workshops(gate, signIns, templates, json, parts, config.routes);
               terminals.mount(config);
               checks.add(config);
             });
+  }
+
+  private void workshops(
+      Gate gate,
+      SignIns signIns,
+      Templates templates,
+      Json json,
+      Parts parts,
+      RoutesConfig routes) {
+    new ClassPages(gate, templates, json, parts).add(routes);
+    new ClassRoutes(gate, streams, json, parts).add(routes);
+    new WorkshopRoutes(signIns, json, parts).add(routes);
+    new LessonRoutes(gate, signIns, json, parts).add(routes);
   }
 
   private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {

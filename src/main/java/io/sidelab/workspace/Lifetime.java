@@ -46,12 +46,15 @@ final class Lifetime {
     this.pausedSince = terms.pausedSince();
   }
 
-  /** The time begins anew, because only now there is room: waiting in the queue costs none. */
+  /**
+   * The time begins anew, because only now there is room: waiting in the queue costs none. A pause
+   * that was asked for meanwhile begins with it.
+   */
   void begin(Instant now) {
     created = now;
     expires = now.plus(first());
     paused = Duration.ZERO;
-    pausedSince = Optional.empty();
+    pausedSince = pausedSince.map(asked -> now);
     use(now);
   }
 

@@ -26,11 +26,7 @@ final class LiveCohorts implements Cohorts {
   private final HostLook host;
   private final Map<String, Hold> holds = new HashMap<>();
 
-  private record Hold(int seats, List<Lab> labs) {
-    long memory() {
-      return seats * SeatArithmetic.seatMemory(labs);
-    }
-  }
+  private record Hold(int seats, List<Lab> labs) {}
 
   LiveCohorts(
       Admission admission, Registry registry, Starter starter, WarmPool pool, HostLook host) {
@@ -60,7 +56,9 @@ final class LiveCohorts implements Cohorts {
     for (Map.Entry<String, Hold> other : holds.entrySet()) {
       if (cohort.filter(other.getKey()::equals).isEmpty()) {
         Hold hold = other.getValue();
-        memory += hold.memory();
+        memory +=
+            Math.max(hold.seats(), running(other.getKey()))
+                * SeatArithmetic.seatMemory(hold.labs());
         disk += admission.seatsLeft(other.getKey()) * SeatArithmetic.seatDisk(hold.labs());
       }
     }
@@ -73,6 +71,12 @@ final class LiveCohorts implements Cohorts {
     }
     int places = admission.limit() - admission.placesFor(cohort);
     return new TakenByOthers(admission.limit(), places, memory, disk);
+  }
+
+  private long running(String cohort) {
+    return registry.all().stream()
+        .filter(one -> one.live() && one.cohort().filter(cohort::equals).isPresent())
+        .count();
   }
 
   @Override
@@ -113,9 +117,7 @@ final class LiveCohorts implements Cohorts {
 
   /** It has workspaces of an earlier server: what they wrote is not to count against them. */
   private boolean onlyPlaces(String cohort) {
-    return !holds.containsKey(cohort)
-        && registry.all().stream()
-            .anyMatch(one -> one.live() && one.cohort().filter(cohort::equals).isPresent());
+    return !holds.containsKey(cohort) && running(cohort) > 0;
   }
 
   private static void refuse(SeatReport report, boolean onlyPlaces) throws WorkspaceFailure {

@@ -134,7 +134,8 @@ public final class LiveWorkspaces implements Workspaces {
         .ifPresent(
             workspace ->
                 workspace.change(
-                    () -> workspace.live() && workspace.lifetime().pause(clock.instant())));
+                    () ->
+                        workspace.end().isEmpty() && workspace.lifetime().pause(clock.instant())));
   }
 
   @Override

@@ -43,9 +43,9 @@ public interface Workspaces extends AutoCloseable {
 
   /**
    * The workspace's time stands still until {@link #resume}, also while the server is down: it ends
-   * neither by the clock nor idle. Its learner may go on working. One that is not running, that is
-   * paused already or not there stays as it is: whoever pauses many at once has nothing to do about
-   * it.
+   * neither by the clock nor idle. Its learner may go on working. One that waits for room is paused
+   * from its start on. One that has ended, is paused already or is not there stays as it is:
+   * whoever pauses many at once has nothing to do about it.
    */
   void pause(String learnerId, String id);
 

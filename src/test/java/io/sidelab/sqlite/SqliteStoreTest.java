@@ -13,8 +13,10 @@ import io.sidelab.store.MachineRecord;
 import io.sidelab.store.PredictionRecord;
 import io.sidelab.store.SessionRecord;
 import io.sidelab.store.StoreException;
+import io.sidelab.store.TermsRecord;
 import io.sidelab.store.WorkspaceRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,39 @@ class SqliteStoreTest {
     assertThat(store.findLearner("00ff"))
         .contains(new LearnerRecord("ada", "00ff", NOW, NOW.plusSeconds(5)));
     assertThat(store.findLearner("ff00")).isEmpty();
+  }
+
+  @Test
+  void givesBackAWorkspaceOfACohortWithItsTimes() {
+    WorkspaceRecord warm = workspace("w1", "READY");
+    TermsRecord terms =
+        new TermsRecord(
+            Optional.of("monday"),
+            Optional.of(Duration.ofMinutes(50)),
+            Duration.ofSeconds(90),
+            Optional.of(NOW.plusSeconds(5)));
+    store.saveWorkspace(withOwner(warm, "warm", TermsRecord.usual()));
+    store.saveWorkspace(withOwner(warm, "ada", terms));
+
+    reopen();
+
+    assertThat(store.openWorkspaces()).containsExactly(withOwner(warm, "ada", terms));
+  }
+
+  private static WorkspaceRecord withOwner(
+      WorkspaceRecord workspace, String learner, TermsRecord terms) {
+    return new WorkspaceRecord(
+        workspace.id(),
+        learner,
+        workspace.labId(),
+        workspace.state(),
+        workspace.network(),
+        workspace.machines(),
+        workspace.created(),
+        workspace.expires(),
+        workspace.used(),
+        workspace.endReason(),
+        terms);
   }
 
   @Test
