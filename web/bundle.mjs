@@ -19,9 +19,13 @@ await build({ ...common, format: "iife", entryPoints: { theme: "src/page/theme-b
 await build({
   ...common,
   entryPoints: {
+    account: "src/page/account.ts",
     catalog: "src/page/catalog.ts",
     workspace: "src/page/workspace.ts",
+    join: "src/page/join.ts",
+    class: "src/page/class.ts",
     recording: "src/page/recording.ts",
+    check: "src/page/check.ts",
     watch: "src/page/watch.ts",
     app: "src/styles/app.css",
   },

@@ -108,6 +108,18 @@ acceptsAnotherChromeForTheTests() {
   expect "/fakes/google-chrome"
 }
 
+backupAndRestoreGoToTheJarAsTheyAre() {
+  with_engine
+  fakes maven-that-builds
+  launch backup "/tmp/a file.zip" --data other
+  expect_code 0
+  expect "<backup>"
+  expect "</tmp/a file.zip>"
+  launch restore file.zip --replace
+  expect "<restore>"
+  expect "<--replace>"
+}
+
 otherCommandsInstallNothing() {
   fakes apt-that-installs
   launch check labs

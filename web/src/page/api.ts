@@ -92,6 +92,11 @@ export class WorkspaceApi {
     return call("POST", `${this.machine(machine)}/restart`);
   }
 
+  /** Has a machine made anew as the lab has it; the workspace as it is now. */
+  reset(machine: string): Promise<Workspace> {
+    return call("POST", `${this.machine(machine)}/reset`);
+  }
+
   /** What may be chosen for a machine. */
   offer(machine: string): Promise<MachineOffer> {
     return call("GET", `${this.machine(machine)}/choices`);
@@ -179,7 +184,8 @@ export function startWorkspace(lab: string): Promise<Workspace> {
   return call("POST", "/api/workspaces", { lab });
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** Any call of the API; throws an ApiError when it is refused. */
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await reach(path, {
     method,
     credentials: "same-origin",

@@ -1,13 +1,16 @@
 // The list of labs, a lab's own page, and plain messages.
-import { required } from "../dom";
-import { messageOf, startWorkspace } from "./api";
+import { element, required } from "../dom";
+import { ApiError, messageOf, startWorkspace } from "./api";
+import { askForCode } from "./code-dialog";
 import { EngineNotice } from "./engine-notice";
 import { watchImages } from "./image-news";
 import { completeImages, showImage } from "./image-states";
+import { wireSignOut } from "./sign-out";
 import { wireThemeSwitch } from "./theme-switch";
 import { showTimes } from "./times";
 
 wireThemeSwitch(required("#theme-switch"));
+wireSignOut();
 completeImages(document);
 const notice = document.querySelector<HTMLElement>(".engine-notice");
 if (notice !== null) {
@@ -40,9 +43,31 @@ async function start(button: HTMLButtonElement): Promise<void> {
     const { id } = await startWorkspace(button.dataset["start"] ?? "");
     location.assign(`/workspaces/${encodeURIComponent(id)}`);
   } catch (refused) {
-    problem.textContent = messageOf(refused);
-    problem.hidden = false;
     button.disabled = false;
     button.classList.remove("busy");
+    await explain(refused, problem, button);
   }
+}
+
+/** Says why a lab did not start, or asks for what was wanting and starts it then. */
+async function explain(
+  refused: unknown,
+  problem: HTMLElement,
+  button: HTMLButtonElement,
+): Promise<void> {
+  const code = refused instanceof ApiError ? refused.code : "";
+  if (code === "code_needed") {
+    if (await askForCode(messageOf(refused))) {
+      await start(button);
+    } else {
+      button.focus();
+    }
+    return;
+  }
+  problem.replaceChildren(messageOf(refused));
+  if (code === "sign_in_needed") {
+    const next = encodeURIComponent(location.pathname);
+    problem.append(" ", element("a", { href: `/sign-in?next=${next}` }, "Sign in"));
+  }
+  problem.hidden = false;
 }

@@ -6,6 +6,9 @@ import { inWords } from "./duration";
 /** From here on the time left is shown as a warning: enough to finish a thought and extend. */
 export const WARN_MILLIS = 5 * 60_000;
 
+/** Said once; whoever dismisses it still reads it at the clock. */
+const PAUSED = "Paused by your instructor: the time stands still. You can go on working.";
+
 export interface ClockActions {
   extend(): void;
   /** The learner says that somebody is there. */
@@ -60,10 +63,25 @@ export class Clock implements Disposable {
       this.quiet();
       return;
     }
+    if (workspace.paused === true) {
+      this.stand();
+      return;
+    }
     required(".clock-text", this.place).textContent = `${inWords(left)} left`;
     this.place.classList.toggle("urgent", left < WARN_MILLIS);
     this.extend.hidden = workspace.extendable !== true;
     this.judge(workspace, left);
+  }
+
+  /** The time stands still: there is nothing to extend and nothing to warn of. */
+  private stand(): void {
+    required(".clock-text", this.place).textContent = "Paused";
+    this.place.classList.remove("urgent");
+    this.extend.hidden = true;
+    if (this.warned !== PAUSED) {
+      this.warned = PAUSED;
+      this.actions.warn(PAUSED);
+    }
   }
 
   private judge(workspace: Workspace, left: number): void {

@@ -13,6 +13,8 @@ export interface PaneActions extends TabActions {
   files(): void;
   ports(): void;
   change(): void;
+  /** Asks before everything in the machine is lost. */
+  startOver(): void;
   failed(problem: unknown): void;
 }
 
@@ -43,6 +45,7 @@ export class MachinePane implements Disposable {
   );
   private readonly files = iconButton("folder", "Files");
   private readonly ports = iconButton("ports", "Ports");
+  private readonly startOver = iconButton("restart", "Start over…");
   private readonly grow = iconButton("maximise", "Fill the window");
   private drawn = "";
 
@@ -65,6 +68,7 @@ export class MachinePane implements Disposable {
         this.change,
         this.files,
         this.ports,
+        this.startOver,
         this.grow,
       ),
       body,
@@ -84,6 +88,11 @@ export class MachinePane implements Disposable {
     });
     this.held.listen(this.ports, "click", () => {
       this.actions.ports();
+    });
+    this.held.listen(this.startOver, "click", () => {
+      if (this.startOver.getAttribute("aria-disabled") !== "true") {
+        this.actions.startOver();
+      }
     });
     this.held.listen(this.grow, "click", () => {
       this.actions.maximise();
@@ -136,6 +145,7 @@ export class MachinePane implements Disposable {
     this.change.hidden = machine.changeable !== true;
     // Not disabled: the focus that comes back from the dialog has to stay somewhere.
     this.change.setAttribute("aria-disabled", String(underWay || machine.state === "waiting"));
+    this.startOver.setAttribute("aria-disabled", String(underWay || machine.state === "waiting"));
     this.change.setAttribute("aria-label", `Change ${machine.title}`);
     this.change.title = `Change its image or hardware (now ${hardware(machine)})`;
     this.changeNote.say(change?.message ?? "");
@@ -159,6 +169,7 @@ export class MachinePane implements Disposable {
         this.cover.replaceChildren(
           element("p", {}, message || "It ended."),
           this.restartButton("Start it again"),
+          this.startOverButton(),
         );
         break;
       case "failed":
@@ -166,6 +177,7 @@ export class MachinePane implements Disposable {
           icon("alert"),
           element("p", {}, message || "It could not be started."),
           this.restartButton("Try again"),
+          this.startOverButton(),
         );
         break;
       case "starting":
@@ -173,6 +185,15 @@ export class MachinePane implements Disposable {
         this.cover.replaceChildren();
         break;
     }
+  }
+
+  /** For a machine whose files are what is wrong with it. */
+  private startOverButton(): HTMLButtonElement {
+    const button = element("button", { type: "button", class: "button small" }, "Start over…");
+    button.addEventListener("click", () => {
+      this.actions.startOver();
+    });
+    return button;
   }
 
   private restartButton(label: string): HTMLButtonElement {

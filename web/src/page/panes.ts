@@ -24,6 +24,7 @@ export class Panes implements Disposable {
   private divider: Divider | undefined;
   private shown = "";
   private maximised = "";
+  private last = "";
 
   constructor(
     private readonly area: HTMLElement,
@@ -66,6 +67,12 @@ export class Panes implements Disposable {
     return pane?.tabs.active;
   }
 
+  /** Types into the machine that the learner was in last, or the one on show. */
+  type(text: string): void {
+    const pane = this.panes.get(this.last) ?? this.panes.get(this.shown);
+    pane?.tabs.type(text);
+  }
+
   focus(machine: string): void {
     this.panes.get(machine)?.tabs.focus();
   }
@@ -96,6 +103,9 @@ export class Panes implements Disposable {
     };
     const pane = new MachinePane(machine, actions);
     this.panes.set(machine.name, pane);
+    this.held.listen(pane.element, "focusin", () => {
+      this.last = machine.name;
+    });
     this.area.append(pane.element);
     if (this.panes.size === 1) {
       this.area.append(this.splitter);

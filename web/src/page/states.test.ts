@@ -87,6 +87,16 @@ describe("The clock", () => {
     return new Date(START + millis).toISOString();
   }
 
+  it("stands still while the instructor has paused it, and goes on afterwards", () => {
+    const soon = { ...READY, expires: at(60_000), extendable: true };
+    clock.update({ ...soon, paused: true });
+    expect(required(".clock-text").textContent).toBe("Paused");
+    expect(required("#extend").hidden).toBe(true);
+    expect(said.join()).toContain("Paused by your instructor: the time stands still");
+    clock.update({ ...READY, expires: at(59 * 60_000), paused: false });
+    expect(required(".clock-text").textContent).toBe("59 min left");
+  });
+
   it("counts down in words", () => {
     clock.update({ ...READY, expires: at(59 * 60_000) });
     expect(required(".clock-text").textContent).toBe("59 min left");

@@ -101,6 +101,10 @@ export class TerminalTabs implements Disposable {
     }
   }
 
+  type(text: string): void {
+    this.tabs.get(this.current)?.view?.type(text);
+  }
+
   focus(): void {
     this.tabs.get(this.current)?.view?.focus();
   }

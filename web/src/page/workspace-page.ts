@@ -4,6 +4,8 @@ import { ended, type Workspace } from "../protocol/workspace";
 import { ApiError, messageOf, startWorkspace, WorkspaceApi } from "./api";
 import { Checks } from "./checks";
 import { ChoiceDialog } from "./choice-dialog";
+import { ClassApi } from "./class-api";
+import { ClassBar } from "./class-bar";
 import { Clock } from "./clock";
 import { CodeBlocks } from "./code-blocks";
 import { DensityPanel } from "./density-panel";
@@ -17,6 +19,7 @@ import { Live } from "./live";
 import { PageNotice } from "./notice";
 import { Panes } from "./panes";
 import { PortsDialog } from "./ports-dialog";
+import { ResetDialog } from "./reset-dialog";
 import { appearance } from "./preferences";
 import { Predictions } from "./predictions";
 import { showProgress } from "./progress";
@@ -69,10 +72,31 @@ export class WorkspacePage implements Disposable {
       leaveQueue: () => void this.end(),
     });
     this.held.add(this.makeDrawer());
+    this.joinClass(workspace);
     this.show(workspace);
     if (!ended(workspace)) {
       this.listen();
     }
+  }
+
+  /** In workspaces that were started in a workshop. */
+  private joinClass(workspace: Workspace): void {
+    const classId = document.body.dataset["class"];
+    if (classId === undefined || ended(workspace)) {
+      return;
+    }
+    const lab = { id: workspace.id, lab: this.lab };
+    this.held.add(
+      new ClassBar(classId, lab, new ClassApi(classId), {
+        step: () => this.steps.current,
+        type: (command) => {
+          this.panes.type(command);
+        },
+        failed: (problem) => {
+          this.notice.show(messageOf(problem));
+        },
+      }),
+    );
   }
 
   /** Ends the lab, or leaves the queue. */
@@ -98,6 +122,11 @@ export class WorkspacePage implements Disposable {
       },
       change: () => {
         this.changeOf(machine);
+      },
+      startOver: () => {
+        new ResetDialog(this.titleOf(machine), async () => {
+          this.show(await this.api.reset(machine));
+        }).open();
       },
       failed: (problem) => {
         this.notice.show(messageOf(problem));

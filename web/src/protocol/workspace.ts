@@ -56,6 +56,8 @@ export interface Workspace {
   readonly predictions?: Readonly<Record<string, PredictionOutcome>> | null;
   /** Whether what its terminals print is kept. */
   readonly recorded?: boolean | null;
+  /** Whether its time stands still, because its instructor says so. */
+  readonly paused?: boolean | null;
 }
 
 export interface CheckOutcome {

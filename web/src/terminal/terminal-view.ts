@@ -79,6 +79,12 @@ export class TerminalView implements Disposable {
     this.screen.focus();
   }
 
+  /** Types a text that was clicked; whether it runs is left to the learner. */
+  type(text: string): void {
+    this.session.type(new TextEncoder().encode(text), true);
+    this.screen.focus();
+  }
+
   /** Says who else is here; for the bar above. */
   get badge(): HTMLElement {
     return this.guests.badge;

@@ -26,8 +26,10 @@ class PackageBoundaryTest {
           Map.entry("engine", Set.of()),
           Map.entry("content", Set.of()),
           Map.entry("store", Set.of()),
+          Map.entry("backup", Set.of()),
           Map.entry("docker", Set.of("engine")),
           Map.entry("sqlite", Set.of("store")),
+          Map.entry("instructor", Set.of("store")),
           Map.entry("terminal", Set.of("engine")),
           Map.entry("evidence", Set.of("engine")),
           Map.entry("recording", Set.of("engine", "terminal")),
@@ -44,6 +46,7 @@ class PackageBoundaryTest {
                   "store",
                   "evidence",
                   "recording")),
+          Map.entry("workshop", Set.of("engine", "content", "terminal", "store", "workspace")),
           Map.entry(
               "http",
               Set.of(
@@ -56,6 +59,8 @@ class PackageBoundaryTest {
                   "evidence",
                   "recording",
                   "workspace",
+                  "workshop",
+                  "instructor",
                   "proxy")),
           Map.entry("proxy", Set.of("engine", "workspace")),
           // A client of a running server: it must not reach around what a browser can see.
@@ -101,9 +106,14 @@ class PackageBoundaryTest {
     only(classes, Set.of("docker"), "com.github.dockerjava..", "org.apache.hc..");
     only(classes, Set.of("http"), "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
     only(classes, Set.of("http"), "org.thymeleaf..", "io.micrometer..");
-    only(classes, Set.of("http", "docker", "recording", "robot"), "com.fasterxml.jackson..");
+    only(
+        classes,
+        Set.of("http", "docker", "recording", "robot", "backup"),
+        "com.fasterxml.jackson..");
     only(classes, Set.of("content"), "org.commonmark..", "org.snakeyaml..", "org.jsoup..");
     only(classes, Set.of("sqlite"), "org.jdbi..", "org.flywaydb..", "java.sql..", "org.sqlite..");
+    only(classes, Set.of("instructor"), "org.springframework.security..", "org.bouncycastle..");
+    only(classes, Set.of("http"), "io.nayuki..");
     only(classes, Set.of("app"), "picocli..");
   }
 

@@ -2,6 +2,7 @@ package io.sidelab.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,12 @@ final class Commands {
   private static final String LAB = "--lab";
   private static final String ARGUMENT = "0";
   private static final String PREPARE = "prepare";
+  private static final String REPLACE = "--replace";
+
+  /** Commands that serve nothing need no more than where the data is. */
+  private static final List<Setting<?>> DATA_ONLY = List.of(KnownSettings.DATA);
+
+  private static final Clock CLOCK = Clock.systemUTC();
 
   private static final String VERSION =
       "sidelab "
@@ -52,6 +59,8 @@ final class Commands {
     root.addSubcommand("serve", commands.serve());
     root.addSubcommand("check", commands.check());
     root.addSubcommand("images", commands.images());
+    root.addSubcommand("backup", commands.backup());
+    root.addSubcommand("restore", commands.restore());
     root.addSubcommand("version", commands.version());
     root.addSubcommand("help", new CommandLine(new HelpCommand()));
     CommandLine line = new CommandLine(root);
@@ -70,7 +79,9 @@ final class Commands {
   }
 
   private CommandSpec serve() {
-    return withSettings(command("Starts the server and stays until it is told to stop (Ctrl-C)."));
+    return withSettings(
+        command("Starts the server and stays until it is told to stop (Ctrl-C)."),
+        KnownSettings.ALL);
   }
 
   private CommandSpec check() {
@@ -114,7 +125,37 @@ final class Commands {
             .converters(Commands::prepareOnly)
             .description("Pull or build what is missing, and wait for it.")
             .build());
-    return withSettings(spec);
+    return withSettings(spec, KnownSettings.ALL);
+  }
+
+  private CommandSpec backup() {
+    CommandSpec spec =
+        command(
+            "Puts everything that the server keeps into one new file, while it runs or not:"
+                + " learners, progress, recordings.");
+    return withSettings(withFile(spec, "File to write; it must not exist."), DATA_ONLY);
+  }
+
+  private CommandSpec restore() {
+    CommandSpec spec =
+        command("Makes the data folder of a stopped server from a file that 'backup' wrote.");
+    spec.addOption(
+        OptionSpec.builder(REPLACE)
+            .type(boolean.class)
+            .description("Move what the data folder holds aside, to data.before-restore-TIME.")
+            .build());
+    return withSettings(withFile(spec, "File to read."), DATA_ONLY);
+  }
+
+  private static CommandSpec withFile(CommandSpec spec, String description) {
+    return spec.addPositional(
+        PositionalParamSpec.builder()
+            .index(ARGUMENT)
+            .paramLabel("FILE")
+            .arity("1")
+            .type(Path.class)
+            .description(description)
+            .build());
   }
 
   private CommandSpec version() {
@@ -128,7 +169,7 @@ final class Commands {
     return spec;
   }
 
-  private static CommandSpec withSettings(CommandSpec spec) {
+  private static CommandSpec withSettings(CommandSpec spec, List<Setting<?>> settings) {
     spec.addOption(
         OptionSpec.builder(CONFIG)
             .type(Path.class)
@@ -136,7 +177,7 @@ final class Commands {
             .defaultValue(SettingsReader.DEFAULT_FILE.toString())
             .description("Settings file (default: sidelab.properties, if it is there).")
             .build());
-    for (Setting<?> setting : KnownSettings.ALL) {
+    for (Setting<?> setting : settings) {
       String[] names =
           SHORT.containsKey(setting.key())
               ? new String[] {SHORT.get(setting.key()), setting.optionName()}
@@ -182,6 +223,12 @@ final class Commands {
       case "check" -> check(command);
       case "images" ->
           () -> new ImagesCommand(settings(command), out).run(command.hasMatchedPositional(0));
+      case "backup" ->
+          () -> new BackupCommand(data(command), file(command), VERSION, CLOCK, out).run();
+      case "restore" -> {
+        boolean replace = command.hasMatchedOption(REPLACE);
+        yield () -> new RestoreCommand(data(command), file(command), replace, CLOCK, out).run();
+      }
       case "version" -> this::printVersion;
       default -> throw new IllegalStateException(command.commandSpec().name());
     };
@@ -209,6 +256,14 @@ final class Commands {
       throw new TypeConversionException("'" + text + "' is not understood, only " + PREPARE);
     }
     return text;
+  }
+
+  private Path data(ParseResult command) throws InvalidSettings {
+    return settings(command).get(KnownSettings.DATA);
+  }
+
+  private static Path file(ParseResult command) {
+    return command.matchedPositionalValue(0, Path.of(""));
   }
 
   private static Path folder(ParseResult command) {

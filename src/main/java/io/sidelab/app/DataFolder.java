@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * identity would each remove the other's machines. The lock goes with the process, however it ends.
  */
 final class DataFolder implements AutoCloseable {
-  private static final String LOCK = "server.lock";
+  static final String LOCK = "server.lock";
 
   private final Path path;
   private final FileChannel channel;

@@ -6,16 +6,19 @@ import static io.sidelab.app.Parsers.folder;
 import static io.sidelab.app.Parsers.integer;
 import static io.sidelab.app.Parsers.list;
 import static io.sidelab.app.Parsers.mirror;
+import static io.sidelab.app.Parsers.oneOf;
 import static io.sidelab.app.Parsers.optional;
 import static io.sidelab.app.Parsers.optionalFolder;
 import static io.sidelab.app.Parsers.optionalText;
 import static io.sidelab.app.Parsers.origin;
 import static io.sidelab.app.Parsers.origins;
+import static io.sidelab.app.Parsers.secret;
 import static io.sidelab.app.Parsers.size;
 import static io.sidelab.app.Parsers.subnetRange;
 import static io.sidelab.app.Parsers.text;
 import static io.sidelab.app.Parsers.yesOrNo;
 
+import io.sidelab.http.SelfStudy;
 import io.sidelab.workspace.DensitySettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -214,6 +217,21 @@ final class KnownSettings {
           "How long recordings are kept after their workspace ended.",
           duration());
 
+  static final Setting<SelfStudy.Rule> SELF_STUDY =
+      new Setting<>(
+          "self-study",
+          "open",
+          "Who may start a lab without a workshop: open for everybody, code for who knows"
+              + " self-study.code, signed-in for instructors.",
+          oneOf(SelfStudy.Rule.class));
+  static final Setting<Optional<String>> SELF_STUDY_CODE =
+      new Setting<>(
+          "self-study.code",
+          "",
+          "That code, 6 characters or more. Other users of this machine can read options of a"
+              + " command, so write it into the file or the environment.",
+          secret(6));
+
   static final List<Setting<?>> ALL =
       List.of(
           HTTP_HOST,
@@ -253,7 +271,9 @@ final class KnownSettings {
           RECORDING_ENABLED,
           RECORDING_SIZE,
           RECORDING_TOTAL,
-          RECORDING_KEPT);
+          RECORDING_KEPT,
+          SELF_STUDY,
+          SELF_STUDY_CODE);
 
   private KnownSettings() {}
 }

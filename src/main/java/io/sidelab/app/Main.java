@@ -6,7 +6,7 @@ import picocli.CommandLine;
 
 /**
  * Where the program begins: one command of {@code serve}, {@code check}, {@code images}, {@code
- * version}.
+ * backup}, {@code restore}, {@code version}.
  */
 public final class Main {
   private Main() {}

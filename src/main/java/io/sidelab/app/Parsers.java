@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How settings are written. Each parser says what would be right when a value is not. */
 final class Parsers {
@@ -75,6 +77,36 @@ final class Parsers {
   /** Empty where nothing is written, else as the parser has it. */
   static <T> Parser<Optional<T>> optional(Parser<T> parser) {
     return text -> text.isBlank() ? Optional.empty() : Optional.of(parser.parse(text));
+  }
+
+  /** A word of a list: a constant in small letters with dashes. */
+  static <E extends Enum<E>> Parser<E> oneOf(Class<E> type) {
+    return text -> {
+      for (E constant : type.getEnumConstants()) {
+        if (word(constant).equals(text)) {
+          return constant;
+        }
+      }
+      throw new IllegalArgumentException(
+          "is none of "
+              + Arrays.stream(type.getEnumConstants())
+                  .map(Parsers::word)
+                  .collect(Collectors.joining(", ")));
+    };
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A text that must not be guessed, where there is one. */
+  static Parser<Optional<String>> secret(int least) {
+    return text -> {
+      if (!text.isEmpty() && text.length() < least) {
+        throw new IllegalArgumentException("is shorter than " + least + " characters");
+      }
+      return optionalText().parse(text);
+    };
   }
 
   /** Host and port of a registry, and a path on it where it needs one. */

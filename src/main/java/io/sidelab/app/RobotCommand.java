@@ -109,6 +109,7 @@ final class RobotCommand {
             KnownSettings.HTTP_HOST, "127.0.0.1",
             KnownSettings.HTTP_PORT, "0",
             KnownSettings.IMAGES_PREPARE, "no",
+            KnownSettings.SELF_STUDY, "open",
             KnownSettings.WORKSPACES_KEEP, "no");
     Map<String, String> options = new HashMap<>();
     own.forEach((setting, value) -> options.put(setting.key(), value));

@@ -29,6 +29,13 @@ final class ServeCommand {
   private void serveUntil(StopSignal signal) throws InterruptedException {
     try (SidelabServer server = SidelabServer.start(settings, Clock.systemUTC())) {
       out.println("Sidelab is ready at " + server.address());
+      server
+          .firstInstructorLink()
+          .ifPresent(
+              link ->
+                  out.println(
+                      "No instructor yet. The first one signs up here, once, within 24 hours:\n"
+                          + link));
       signal.await();
       out.println("Stopping.");
     }

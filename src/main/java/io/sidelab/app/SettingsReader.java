@@ -1,5 +1,6 @@
 package io.sidelab.app;
 
+import io.sidelab.http.SelfStudy;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -25,6 +28,9 @@ final class SettingsReader {
   private static final Map<Setting<?>, String> DOCKERS_OWN =
       Map.of(
           KnownSettings.ENGINE_HOST, "DOCKER_HOST", KnownSettings.ENGINE_TLS, "DOCKER_CERT_PATH");
+
+  /** Settings whose value is neither logged nor repeated in a complaint. */
+  private static final Set<Setting<?>> SECRET = Set.of(KnownSettings.SELF_STUDY_CODE);
 
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
@@ -110,14 +116,15 @@ final class SettingsReader {
   }
 
   private void parse(Setting<?> setting, String text, String source) {
+    String shown = SECRET.contains(setting) ? "***" : text;
     try {
       values.put(setting.key(), setting.parser().parse(text));
       if (!source.isEmpty()) {
-        changed.put(setting.key(), text + " (" + source + ")");
+        changed.put(setting.key(), shown + " (" + source + ")");
       }
     } catch (IllegalArgumentException | ArithmeticException wrong) {
       problems.add(
-          setting.key() + ": \"" + text + "\" " + wrong.getMessage() + " (in " + source + ").");
+          setting.key() + ": \"" + shown + "\" " + wrong.getMessage() + " (in " + source + ").");
     }
   }
 
@@ -127,6 +134,10 @@ final class SettingsReader {
     Duration longest = (Duration) values.get(KnownSettings.WORKSPACES_MAXIMUM.key());
     if (first != null && longest != null && first.compareTo(longest) > 0) {
       problems.add("workspaces.time is longer than workspaces.maximum.");
+    }
+    boolean noCode = Optional.empty().equals(values.get(KnownSettings.SELF_STUDY_CODE.key()));
+    if (values.get(KnownSettings.SELF_STUDY.key()) == SelfStudy.Rule.CODE && noCode) {
+      problems.add("self-study is code, so self-study.code must say which code.");
     }
     Path labs = (Path) values.get(KnownSettings.LABS.key());
     if (labs != null && !Files.isDirectory(labs)) {

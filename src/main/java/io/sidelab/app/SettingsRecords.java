@@ -25,6 +25,8 @@ import static io.sidelab.app.KnownSettings.RECORDING_SIZE;
 import static io.sidelab.app.KnownSettings.RECORDING_TOTAL;
 import static io.sidelab.app.KnownSettings.REGISTRY;
 import static io.sidelab.app.KnownSettings.REGISTRY_MIRROR;
+import static io.sidelab.app.KnownSettings.SELF_STUDY;
+import static io.sidelab.app.KnownSettings.SELF_STUDY_CODE;
 import static io.sidelab.app.KnownSettings.TERMINALS_PER_MACHINE;
 import static io.sidelab.app.KnownSettings.TERMINALS_SCROLLBACK;
 import static io.sidelab.app.KnownSettings.WORKSPACES_EXTENSION;
@@ -42,6 +44,7 @@ import io.sidelab.engine.Engine;
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.http.AccessSettings;
 import io.sidelab.http.HttpSettings;
+import io.sidelab.http.SelfStudy;
 import io.sidelab.image.ImageSettings;
 import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
@@ -136,7 +139,8 @@ final class SettingsRecords {
             times.ends(),
             times.diskCheck(),
             times.sweep(),
-            times.shutdown()),
+            times.shutdown(),
+            times.cohortReturn()),
         density());
   }
 
@@ -199,6 +203,7 @@ final class SettingsRecords {
         access,
         defaults.rates(),
         defaults.events(),
+        new SelfStudy(settings.get(SELF_STUDY), settings.get(SELF_STUDY_CODE)),
         defaults.maxBodyBytes(),
         defaults.idleTimeout(),
         defaults.engineRefresh(),

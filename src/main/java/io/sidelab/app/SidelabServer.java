@@ -21,6 +21,7 @@ import io.sidelab.http.Parts;
 import io.sidelab.http.TerminalSocketSettings;
 import io.sidelab.image.ImageLibrary;
 import io.sidelab.image.QueuedImageLibrary;
+import io.sidelab.instructor.Instructors;
 import io.sidelab.proxy.PortTarget;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
@@ -31,6 +32,7 @@ import io.sidelab.terminal.Terminals;
 import io.sidelab.vm.ProbedVirtualMachines;
 import io.sidelab.vm.VirtualMachines;
 import io.sidelab.vm.VmSettings;
+import io.sidelab.workshop.Workshops;
 import io.sidelab.workspace.LiveWorkspaces;
 import io.sidelab.workspace.WorkspaceEvidence;
 import io.sidelab.workspace.WorkspaceFailure;
@@ -42,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ final class SidelabServer implements AutoCloseable {
 
   private final Closer closer;
   private final HttpServer http;
+  private final Instructors instructors;
   private final String host;
   private final String id;
 
@@ -62,10 +66,10 @@ final class SidelabServer implements AutoCloseable {
     Path folder = settings.get(KnownSettings.LABS);
     LabCatalog labs = logged(new LabReader().read(folder));
     RecipeCatalog recipes = logged(new RecipeReader().read(folder.resolve("images")));
-
     DataFolder data = closer.add(DataFolder.hold(settings.get(KnownSettings.DATA)));
     Store store = closer.add(SqliteStore.open(data.resolve("sidelab.db")));
     this.id = store.serverId();
+    this.instructors = new Instructors(store, clock);
     Engine engine = closer.add(new DockerEngine(records.docker()));
     ImageLibrary images = closer.add(new QueuedImageLibrary(engine, recipes, records.images()));
     closer.add(images.watch(new ImageLog(LOG::info, clock)));
@@ -84,6 +88,8 @@ final class SidelabServer implements AutoCloseable {
                 threads));
     ProxyServer proxy =
         closer.add(new ProxyServer(records.proxy(), target -> connect(workspaces, target), clock));
+    Workshops workshops =
+        closer.add(new Workshops(store.workshops(), workspaces, () -> labs, clock));
     WorkspaceEvidence evidence = evidence(engine, machines, store, clock);
     Parts parts =
         new Parts(
@@ -92,6 +98,8 @@ final class SidelabServer implements AutoCloseable {
             images,
             machines,
             store,
+            instructors,
+            workshops,
             recordings,
             evidence::measure,
             evidence::layers,
@@ -105,13 +113,22 @@ final class SidelabServer implements AutoCloseable {
         closer.add(new HttpServer(records.http(), TerminalSocketSettings.defaults(), parts));
 
     workspaces.adopt(labs);
+    workshops.start();
     if (settings.get(KnownSettings.IMAGES_PREPARE)) {
-      Runnable prepare = () -> prepare(images, imagesOf(labs, records), workspaces);
-      prepare.run();
-      closer.add(whenTheEngineReturns(engine, id, prepare));
+      prepare(() -> prepare(images, imagesOf(labs, records), workspaces), engine);
     }
+    listen(proxy);
+  }
+
+  private void listen(ProxyServer proxy) {
     proxy.start();
     http.start();
+  }
+
+  /** Now, and again whenever the engine comes back. */
+  private void prepare(Runnable images, Engine engine) {
+    images.run();
+    closer.add(whenTheEngineReturns(engine, id, images));
   }
 
   private static void prepare(ImageLibrary images, List<String> wanted, LiveWorkspaces workspaces) {
@@ -151,6 +168,14 @@ final class SidelabServer implements AutoCloseable {
   URI address() {
     String name = host.equals("0.0.0.0") || host.equals("127.0.0.1") ? "localhost" : host;
     return URI.create("http://" + name + ":" + http.port());
+  }
+
+  /**
+   * Where the first instructor makes an account, as long as there is none. Those of earlier calls
+   * are void. What follows the # is secret and never sent as part of an address.
+   */
+  Optional<URI> firstInstructorLink() {
+    return instructors.links().first().map(token -> address().resolve("/welcome#" + token));
   }
 
   /** What it makes on the engine carries this. */

@@ -31,7 +31,16 @@ public record AccessSettings(
     /** When the request came over HTTPS, as far as this server or a trusted proxy can tell. */
     AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    /** Whether a cookie is marked that is set over a connection like this. */
+    boolean marks(boolean encrypted) {
+      return switch (this) {
+        case ALWAYS -> true;
+        case NEVER -> false;
+        case AUTO -> encrypted;
+      };
+    }
   }
 
   public AccessSettings {

@@ -51,7 +51,8 @@ final class Callers {
     return new Caller(client, secure, true);
   }
 
-  private static boolean forwarded(HttpServletRequest request) {
+  /** Whether a header says that the request passed a proxy. */
+  static boolean forwarded(HttpServletRequest request) {
     return request.getHeader("X-Forwarded-For") != null
         || request.getHeader("Forwarded") != null
         || request.getHeader("Via") != null;

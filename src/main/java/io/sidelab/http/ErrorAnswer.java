@@ -41,6 +41,7 @@ record ErrorAnswer(int status, String code, String message, Map<String, String> 
   String title() {
     return switch (status) {
       case 400, 405, 415 -> "That request makes no sense here";
+      case 303, 401 -> "Sign in first";
       case 403 -> "Not allowed";
       case 404 -> "Not found";
       case 409 -> "Not possible now";

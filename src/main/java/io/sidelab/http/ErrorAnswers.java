@@ -4,7 +4,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.sidelab.engine.EngineFailure;
+import io.sidelab.instructor.InstructorFailure;
 import io.sidelab.store.StoreException;
+import io.sidelab.workshop.WorkshopFailure;
 import io.sidelab.workspace.WorkspaceFailure;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -56,6 +58,13 @@ final class ErrorAnswers {
     }
     if (reason instanceof WorkspaceFailure failure) {
       return workspaceFailure(failure);
+    }
+    if (reason instanceof InstructorFailure failure) {
+      return new ErrorAnswer(Statuses.of(failure), code(failure.reason()), failure.getMessage());
+    }
+    if (reason instanceof WorkshopFailure failure) {
+      return new ErrorAnswer(
+          Statuses.of(failure.reason()), code(failure.reason()), failure.getMessage());
     }
     if (reason instanceof EngineFailure failure) {
       LOG.warn("engine: {} {}", failure.reason(), failure.getMessage());

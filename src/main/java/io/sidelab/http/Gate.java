@@ -22,6 +22,7 @@ final class Gate {
   private final Buckets engineWork;
   private final Buckets startsByLearner;
   private final Buckets startsByAddress;
+  private final Buckets codes;
   private final long maxBodyBytes;
 
   Gate(HttpSettings settings, Store store, Clock clock) {
@@ -37,6 +38,7 @@ final class Gate {
     this.engineWork = new Buckets(rates.engine(), rates.tracked());
     this.startsByLearner = new Buckets(rates.startsPerLearner(), rates.tracked());
     this.startsByAddress = new Buckets(rates.startsPerAddress(), rates.tracked());
+    this.codes = new Buckets(rates.codes(), rates.tracked());
     this.maxBodyBytes = settings.maxBodyBytes();
   }
 
@@ -67,6 +69,11 @@ final class Gate {
     return known;
   }
 
+  /** For a socket that is nobody's: as for a changing request. */
+  void admitStranger(HttpServletRequest request) throws Refusal {
+    origins.check(request, arrive(request).secure());
+  }
+
   private Caller arrive(HttpServletRequest request) throws Refusal {
     hosts.check(request);
     Caller caller = callers.of(request);
@@ -83,9 +90,32 @@ final class Gate {
     return cookies.welcome(request, response, callers.of(request).secure());
   }
 
+  /** Keeps a learner who begins to own something. */
+  void remember(Learner learner) {
+    cookies.remember(learner);
+  }
+
+  /**
+   * Gives the browser a new cookie, whoever it was before; returns the hash of its secret, for
+   * whoever knows whose it is to be.
+   */
+  String renew(HttpServletRequest request, HttpServletResponse response) {
+    return cookies.welcome(request, response, callers.of(request).secure()).secretHash();
+  }
+
+  /** Before a code is tried that somebody could guess. */
+  void admitCode(HttpServletRequest request) throws Refusal {
+    codes.take(callers.of(request).key());
+  }
+
   /** Where a request came from, as limits count it. */
   String address(HttpServletRequest request) {
     return callers.of(request).key();
+  }
+
+  /** Who sent a request that has been admitted. */
+  Caller caller(HttpServletRequest request) {
+    return callers.of(request);
   }
 
   /** Before a workspace is started. */

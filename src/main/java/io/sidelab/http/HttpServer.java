@@ -2,6 +2,7 @@ package io.sidelab.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JsonMapper;
 import io.javalin.util.JavalinBindException;
@@ -38,15 +39,29 @@ public final class HttpServer implements AutoCloseable {
     Templates templates = new Templates();
     ErrorAnswers errors = new ErrorAnswers(json, templates);
     Gate gate = new Gate(settings, parts.store(), parts.clock());
+    SignIns signIns = new SignIns(gate, settings.access(), parts.instructors());
+    SignInLimits limits = new SignInLimits(gate, settings.rates().tracked());
+    SignInLimits codes = new SignInLimits(gate, settings.rates().tracked());
+    StartRules rules = new StartRules(settings.selfStudy(), signIns, parts);
     this.metrics = new Metrics();
     this.engine = new EngineWatch(parts.engine(), jetty.threads(), settings, parts.clock());
     this.streams = new EventStreams(settings.events(), json, jetty.threads());
     Cards cards = new Cards(parts, engine);
     TerminalEntry entry = new TerminalEntry(parts.workspaces(), passes);
     TerminalSockets terminals = new TerminalSockets(new SocketAccess(gate, entry, errors), sockets);
+    NetworkCheckRoutes checks =
+        new NetworkCheckRoutes(
+            gate,
+            streams,
+            templates,
+            errors,
+            parts,
+            NetworkCheckSettings.defaults(),
+            settings.rates().tracked());
     metrics.watch(parts.workspaces(), engine);
     metrics.gauge("sidelab.terminals.open", "sockets of terminals", terminals::open);
     metrics.gauge("sidelab.ports.open", "connections to ports of machines", parts.proxy()::open);
+    metrics.gauge("sidelab.checks.open", "sockets of network checks", checks::open);
     metrics.gauge("sidelab.events.open", "event streams", streams::count);
     this.javalin =
         Javalin.create(
@@ -54,10 +69,13 @@ public final class HttpServer implements AutoCloseable {
               jetty.configure(config);
               configure(config, json, errors);
               config.routes.before(ctx -> gate.admit(ctx.req()));
-              new PageRoutes(gate, cards, templates, json, parts).add(config.routes);
+              new PageRoutes(gate, signIns, cards, templates, json, parts).add(config.routes);
+              new SignInRoutes(signIns, limits, json, templates, parts).add(config.routes);
+              new InstructorRoutes(signIns, limits, json, templates, parts).add(config.routes);
+              new SelfStudyRoutes(gate, rules, codes, json).add(config.routes);
               new Assets().add(config.routes);
               new HostRoutes(gate, cards, engine, parts, metrics).add(config.routes);
-              new WorkspaceRoutes(gate, json, parts).add(config.routes);
+              new WorkspaceRoutes(gate, rules, json, parts).add(config.routes);
               new DensityRoutes(gate, json, parts).add(config.routes);
               new StepRoutes(gate, json, parts).add(config.routes);
               new MachineRoutes(gate, parts).add(config.routes);
@@ -67,8 +85,23 @@ public final class HttpServer implements AutoCloseable {
               new WatchRoutes(gate, entry, templates).add(config.routes);
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
               new EventRoutes(gate, streams, parts).add(config.routes);
+              workshops(gate, signIns, templates, json, parts, config.routes);
               terminals.mount(config);
+              checks.add(config);
             });
+  }
+
+  private void workshops(
+      Gate gate,
+      SignIns signIns,
+      Templates templates,
+      Json json,
+      Parts parts,
+      RoutesConfig routes) {
+    new ClassPages(gate, templates, json, parts).add(routes);
+    new ClassRoutes(gate, streams, json, parts).add(routes);
+    new WorkshopRoutes(signIns, json, parts).add(routes);
+    new LessonRoutes(gate, signIns, json, parts).add(routes);
   }
 
   private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param host address to listen on
  * @param port to listen on, 0 for any that is free
+ * @param selfStudy who may start a lab without a workshop
  * @param maxBodyBytes the longest request body; the longest of our own is a quiz answer
  * @param idleTimeout after which a silent connection is closed, and a reader that takes nothing
  * @param engineRefresh how old the shown state of the engine may be
@@ -20,6 +21,7 @@ public record HttpSettings(
     AccessSettings access,
     RateSettings rates,
     EventSettings events,
+    SelfStudy selfStudy,
     long maxBodyBytes,
     Duration idleTimeout,
     Duration engineRefresh,
@@ -35,6 +37,7 @@ public record HttpSettings(
         AccessSettings.defaults(),
         RateSettings.defaults(),
         EventSettings.defaults(),
+        SelfStudy.open(),
         64 * 1024,
         Duration.ofSeconds(30),
         Duration.ofSeconds(3),
@@ -50,6 +53,7 @@ public record HttpSettings(
         changed,
         rates,
         events,
+        selfStudy,
         maxBodyBytes,
         idleTimeout,
         engineRefresh,

@@ -95,18 +95,12 @@ final class LearnerCookies {
   }
 
   private String cookie(LearnerSecret secret, boolean encrypted) {
-    boolean marked =
-        switch (secure) {
-          case ALWAYS -> true;
-          case NEVER -> false;
-          case AUTO -> encrypted;
-        };
     return NAME
         + "="
         + secret.text()
         + "; Path=/; Max-Age="
         + LIFETIME.toSeconds()
         + "; HttpOnly; SameSite=Lax"
-        + (marked ? "; Secure" : "");
+        + (secure.marks(encrypted) ? "; Secure" : "");
   }
 }

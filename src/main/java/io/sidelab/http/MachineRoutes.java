@@ -18,6 +18,7 @@ final class MachineRoutes {
   void add(RoutesConfig routes) {
     routes.post("/api/workspaces/{id}/machines/{machine}/terminals", this::openTerminal);
     routes.post("/api/workspaces/{id}/machines/{machine}/restart", this::restart);
+    routes.post("/api/workspaces/{id}/machines/{machine}/reset", this::reset);
     routes.delete("/api/workspaces/{id}/terminals/{terminal}", this::closeTerminal);
   }
 
@@ -36,6 +37,15 @@ final class MachineRoutes {
     gate.admitEngineWork(learner);
     workspaces.restart(learner.id(), ctx.pathParam("id"), ctx.pathParam("machine"));
     ctx.status(204);
+  }
+
+  /** Accepted, not done: the workspace tells how it goes on. */
+  private void reset(Context ctx) throws Refusal, WorkspaceFailure {
+    Learner learner = gate.learner(ctx.req(), ctx.res());
+    gate.admitEngineWork(learner);
+    String id = ctx.pathParam("id");
+    workspaces.reset(learner.id(), id, ctx.pathParam("machine"));
+    ctx.status(202).json(WorkspaceJson.of(workspaces.find(learner.id(), id)));
   }
 
   private void closeTerminal(Context ctx) throws Refusal, WorkspaceFailure {

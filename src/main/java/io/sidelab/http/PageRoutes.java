@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.sidelab.content.Lab;
 import io.sidelab.content.LabCatalog;
 import io.sidelab.content.LabPictures;
+import io.sidelab.instructor.Instructor;
+import io.sidelab.workshop.Workshops;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspaceView;
 import io.sidelab.workspace.Workspaces;
@@ -17,18 +19,22 @@ import java.util.function.Supplier;
 /** The pages that people see. */
 final class PageRoutes {
   private final Gate gate;
+  private final SignIns signIns;
   private final Cards cards;
   private final Templates templates;
   private final Json json;
   private final Workspaces workspaces;
+  private final Workshops workshops;
   private final Supplier<LabCatalog> labs;
 
-  PageRoutes(Gate gate, Cards cards, Templates templates, Json json, Parts parts) {
+  PageRoutes(Gate gate, SignIns signIns, Cards cards, Templates templates, Json json, Parts parts) {
     this.gate = gate;
+    this.signIns = signIns;
     this.cards = cards;
     this.templates = templates;
     this.json = json;
     this.workspaces = parts.workspaces();
+    this.workshops = parts.workshops();
     this.labs = parts.labs();
   }
 
@@ -51,7 +57,7 @@ final class PageRoutes {
             catalog.unreadable(),
             workspaces.capacity().full(),
             cards.recorded(learner));
-    templates.catalog(ctx, page);
+    templates.catalog(ctx, page, signIns.find(ctx).map(Instructor::name).orElse(""));
   }
 
   private void lab(Context ctx) throws Refusal {
@@ -75,7 +81,14 @@ final class PageRoutes {
     String state = json.writeForScript(WorkspaceJson.of(view));
     String recordedFor = view.recorded() ? cards.kept() : "";
     templates.workspace(
-        ctx, new WorkspacePage(find(view.labId()), view.id(), state, recordedFor, cards.host()));
+        ctx,
+        new WorkspacePage(
+            find(view.labId()),
+            view.id(),
+            state,
+            recordedFor,
+            workshops.workshopOf(view.id()).orElse(""),
+            cards.host()));
   }
 
   private Lab find(String id) throws Refusal {

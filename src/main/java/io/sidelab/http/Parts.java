@@ -2,10 +2,12 @@ package io.sidelab.http;
 
 import io.sidelab.content.LabCatalog;
 import io.sidelab.image.ImageLibrary;
+import io.sidelab.instructor.Instructors;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
 import io.sidelab.store.Store;
 import io.sidelab.vm.VirtualMachines;
+import io.sidelab.workshop.Workshops;
 import io.sidelab.workspace.DensityRuns;
 import io.sidelab.workspace.Workspaces;
 import java.time.Clock;
@@ -29,6 +31,8 @@ public record Parts(
     ImageLibrary images,
     VirtualMachines machines,
     Store store,
+    Instructors instructors,
+    Workshops workshops,
     Recordings recordings,
     EvidenceSource evidence,
     EvidenceSource layers,

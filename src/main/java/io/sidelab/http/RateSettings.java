@@ -8,6 +8,8 @@ package io.sidelab.http;
  * @param engine requests of one learner that keep the engine busy: checks, evidence, terminals
  * @param startsPerLearner new workspaces of one learner
  * @param startsPerAddress new workspaces from one address
+ * @param codes codes of workshops tried from one address: a class that joins together stays below,
+ *     and guessing one takes more than a year
  * @param tracked learners and addresses remembered for each of these; the one unseen for longest is
  *     forgotten first
  */
@@ -17,6 +19,7 @@ public record RateSettings(
     RateLimit engine,
     RateLimit startsPerLearner,
     RateLimit startsPerAddress,
+    RateLimit codes,
     int tracked) {
 
   /**
@@ -29,6 +32,7 @@ public record RateSettings(
         RateLimit.perMinute(12_000),
         RateLimit.perMinute(120),
         RateLimit.perMinute(30),
+        RateLimit.perMinute(120),
         RateLimit.perMinute(120),
         10_000);
   }

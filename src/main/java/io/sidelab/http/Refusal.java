@@ -11,7 +11,7 @@ final class Refusal extends Exception {
   private final transient Map<String, String> headers;
 
   /**
-   * @param status HTTP status, 400 or above
+   * @param status HTTP status, 400 or above, or 303 with the header Location
    * @param code for programs
    * @param message for people, with the next step
    */

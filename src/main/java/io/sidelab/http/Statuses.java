@@ -2,6 +2,8 @@ package io.sidelab.http;
 
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.FailureReason;
+import io.sidelab.instructor.InstructorFailure;
+import io.sidelab.workshop.WorkshopFailure;
 import io.sidelab.workspace.WorkspaceFailure;
 
 /**
@@ -26,6 +28,26 @@ final class Statuses {
       case TOO_LARGE -> 413;
       case QUEUE_FULL, LAB_UNAVAILABLE, BUSY, STOPPING -> 503;
       case ENGINE -> failure.getCause() instanceof EngineFailure cause ? of(cause.reason()) : 502;
+    };
+  }
+
+  static int of(InstructorFailure failure) {
+    return switch (failure.reason()) {
+      case BAD_NAME, BAD_PASSWORD -> 400;
+      case SIGN_IN_FAILED -> 401;
+      case WRONG_PASSWORD -> 403;
+      case NOT_FOUND -> 404;
+      case NAME_TAKEN, TOO_MANY_INVITATIONS, LAST_INSTRUCTOR -> 409;
+      case LINK_VOID -> 410;
+      case BUSY -> 503;
+    };
+  }
+
+  static int of(WorkshopFailure.Reason reason) {
+    return switch (reason) {
+      case NOT_FOUND, WRONG_CODE -> 404;
+      case INVALID -> 400;
+      case NAME_TAKEN, FULL, WRONG_STATE, STILL_ENDING, NO_ROOM, OTHER_LEARNER -> 409;
     };
   }
 

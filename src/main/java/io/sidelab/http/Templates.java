@@ -28,8 +28,11 @@ final class Templates {
     engine.setTemplateResolver(resolver);
   }
 
-  void catalog(Context ctx, CatalogPage page) {
-    show(ctx, "catalog", Map.of("page", page));
+  /**
+   * @param instructor the name of who is signed in, else empty
+   */
+  void catalog(Context ctx, CatalogPage page, String instructor) {
+    show(ctx, "catalog", Map.of("page", page, "instructor", instructor));
   }
 
   void lab(Context ctx, LabCard lab, HostCard host) {
@@ -48,6 +51,10 @@ final class Templates {
     show(ctx, "recording", Map.of("page", page));
   }
 
+  void networkCheck(Context ctx) {
+    show(ctx, "network-check", Map.of());
+  }
+
   void watch(Context ctx, String terminalId) {
     show(ctx, "watch", Map.of("terminal", terminalId));
   }
@@ -56,7 +63,12 @@ final class Templates {
     show(ctx, "message", Map.of("page", page));
   }
 
-  private void show(Context ctx, String template, Map<String, Object> variables) {
+  /**
+   * Shows a page that is no record's.
+   *
+   * @param variables what its template knows by name
+   */
+  void show(Context ctx, String template, Map<String, Object> variables) {
     String html = engine.process(template, new org.thymeleaf.context.Context(LOCALE, variables));
     ctx.contentType("text/html; charset=utf-8").result(html.getBytes(StandardCharsets.UTF_8));
   }

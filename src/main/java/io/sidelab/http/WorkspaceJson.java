@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param reason why it ended, as a code
  * @param message for the learner; may be empty
  * @param recorded whether what its terminals print is kept
+ * @param paused whether its time stands still, because its instructor says so
  */
 record WorkspaceJson(
     String id,
@@ -33,7 +34,8 @@ record WorkspaceJson(
     List<Integer> passed,
     Map<String, Boolean> answers,
     Map<String, PredictionOutcome> predictions,
-    boolean recorded) {
+    boolean recorded,
+    boolean paused) {
 
   static WorkspaceJson of(WorkspaceView view) {
     String ended = view.end().map(EndReason::message).orElse("");
@@ -52,6 +54,7 @@ record WorkspaceJson(
         view.passed().stream().sorted().toList(),
         view.answers(),
         view.predictions(),
-        view.recorded());
+        view.recorded(),
+        view.paused());
   }
 }

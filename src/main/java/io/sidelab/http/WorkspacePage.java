@@ -9,6 +9,12 @@ import io.sidelab.content.Lab;
  * @param workspaceJson the workspace as the API answers it, for the page's script; safe inside a
  *     {@code <script type="application/json">}
  * @param recordedFor how long what its terminals print is kept; empty when it is not
+ * @param classId of the workshop that it was started in; empty for none
  */
 public record WorkspacePage(
-    Lab lab, String workspaceId, String workspaceJson, String recordedFor, HostCard host) {}
+    Lab lab,
+    String workspaceId,
+    String workspaceJson,
+    String recordedFor,
+    String classId,
+    HostCard host) {}

@@ -18,6 +18,7 @@ final class WorkspaceRoutes {
   private static final int LONGEST_PATH = 1024;
 
   private final Gate gate;
+  private final StartRules rules;
   private final Json json;
   private final Workspaces workspaces;
   private final Supplier<LabCatalog> labs;
@@ -26,8 +27,9 @@ final class WorkspaceRoutes {
   private final LayerSource layerFolders;
   private final EvidenceSource stacks;
 
-  WorkspaceRoutes(Gate gate, Json json, Parts parts) {
+  WorkspaceRoutes(Gate gate, StartRules rules, Json json, Parts parts) {
     this.gate = gate;
+    this.rules = rules;
     this.json = json;
     this.workspaces = parts.workspaces();
     this.labs = parts.labs();
@@ -62,6 +64,7 @@ final class WorkspaceRoutes {
                     new Refusal(
                         404, "no_such_lab", "There is no lab of that name; see /api/labs."));
     Learner learner = gate.learner(ctx.req(), ctx.res());
+    rules.check(learner, ctx);
     gate.admitStart(ctx.req(), learner);
     WorkspaceView view = workspaces.start(learner.id(), lab);
     ctx.header("Location", "/api/workspaces/" + view.id());

@@ -14,9 +14,18 @@ final class Page {
           + "h1{font-size:1.5rem}a{color:#1d4ed8}"
           + "@media(prefers-color-scheme:dark){body{background:#121823;color:#e6eaf2}a{color:#8ab4ff}}";
 
+  static final int CHECK_WIDTH = 2;
+  static final int CHECK_HEIGHT = 3;
+
+  /** A transparent GIF of a size that no other picture has by chance. */
+  private static final byte[] CHECK =
+      Base64.getDecoder()
+          .decode("R0lGODlhAgADAIAAAAAAAP///yH5BAEAAAAALAAAAAACAAMAAAIFBEEQBFEAOw==");
+
+  private static final String HTML = "Content-Type: text/html; charset=utf-8\r\n";
+
   private static final String HEADERS =
-      "Content-Type: text/html; charset=utf-8\r\n"
-          + "Content-Security-Policy: default-src 'none'; style-src 'sha256-"
+      "Content-Security-Policy: default-src 'none'; style-src 'sha256-"
           + digest(STYLE)
           + "'; frame-ancestors 'none'\r\n"
           + "X-Content-Type-Options: nosniff\r\n"
@@ -48,11 +57,23 @@ final class Page {
             + " "
             + reason(rejection.status())
             + "\r\n"
+            + HTML
             + HEADERS
             + "Content-Length: "
             + bytes.length
             + "\r\n\r\n";
     return joined(head.getBytes(StandardCharsets.ISO_8859_1), bytes);
+  }
+
+  /** What a page of this server's looks for; it tells nothing but that somebody answers. */
+  static byte[] check() {
+    String head =
+        "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nCross-Origin-Resource-Policy: cross-origin\r\n"
+            + HEADERS
+            + "Content-Length: "
+            + CHECK.length
+            + "\r\n\r\n";
+    return joined(head.getBytes(StandardCharsets.ISO_8859_1), CHECK);
   }
 
   /** Lets a browser in: leaves the cookie, and goes on to the port's first page. */
@@ -67,6 +88,7 @@ final class Page {
             + "\r\n"
             // What another machine's pages left in the browser, scripts that go on among it.
             + (another ? "Clear-Site-Data: \"cache\", \"storage\"\r\n" : "")
+            + HTML
             + HEADERS
             + "Content-Length: 0\r\n\r\n";
     return head.getBytes(StandardCharsets.ISO_8859_1);

@@ -143,12 +143,26 @@ public final class ProxyServer implements AutoCloseable {
    * @param host by which that browser knows this server, without a port
    */
   public String admit(PortTarget target, String host) {
-    String origin =
-        settings
-            .origin()
-            .map(Object::toString)
-            .orElseGet(() -> "http://" + otherName(host) + ":" + port());
-    return origin + Visit.TICKETS + grants.ticket(target);
+    return origin(host) + Visit.TICKETS + grants.ticket(target);
+  }
+
+  /**
+   * Where machines' pages are shown to a browser.
+   *
+   * @param host by which that browser knows this server, without a port
+   */
+  public String origin(String host) {
+    return settings
+        .origin()
+        .map(Object::toString)
+        .orElseGet(() -> "http://" + otherName(host) + ":" + port());
+  }
+
+  /**
+   * A picture there, {@value Page#CHECK_WIDTH} by {@value Page#CHECK_HEIGHT}, that anybody sees.
+   */
+  public String checkAddress(String host) {
+    return origin(host) + Visit.CHECK;
   }
 
   /**

@@ -21,6 +21,9 @@ final class Visit {
   /** Begins the paths of tickets; a machine's own server cannot have these. */
   static final String TICKETS = "/.sidelab/open/";
 
+  /** Tells a browser that it can come here: a picture, as only those may be looked at from afar. */
+  static final String CHECK = "/.sidelab/check";
+
   private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
 
   /** Twice what browsers send with a jar full of cookies. */
@@ -79,6 +82,10 @@ final class Visit {
     connection.moved();
     RequestHead request = RequestHead.parse(head);
     List<String> tokens = OwnCookies.ports(request.headers());
+    if (request.target().equals(CHECK) && request.method().equals("GET")) {
+      say(Page.check());
+      return;
+    }
     if (request.target().startsWith(TICKETS)) {
       enter(request, tokens);
       return;

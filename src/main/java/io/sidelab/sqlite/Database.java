@@ -84,18 +84,20 @@ final class Database implements AutoCloseable {
   }
 
   private static void migrate(Path file, DataSource source) {
-    Flyway flyway =
-        Flyway.configure(Database.class.getClassLoader())
-            .dataSource(source)
-            .locations("classpath:db/migration")
-            .cleanDisabled(true)
-            .load();
-    refuseNewer(file, flyway);
-    flyway.migrate();
+    refuseNewer(file, source);
+    migrations(source).migrate();
   }
 
-  private static void refuseNewer(Path file, Flyway flyway) {
-    for (MigrationInfo migration : flyway.info().all()) {
+  private static Flyway migrations(DataSource source) {
+    return Flyway.configure(Database.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .cleanDisabled(true)
+        .load();
+  }
+
+  static void refuseNewer(Path file, DataSource source) {
+    for (MigrationInfo migration : migrations(source).info().all()) {
       if (migration.getState().isApplied() && !migration.getState().isResolved()) {
         throw new StoreException(
             "The database "

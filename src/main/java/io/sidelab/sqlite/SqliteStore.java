@@ -1,10 +1,13 @@
 package io.sidelab.sqlite;
 
 import io.sidelab.store.AnswerRecord;
+import io.sidelab.store.InstructorStore;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.PredictionRecord;
+import io.sidelab.store.SessionStore;
 import io.sidelab.store.Store;
 import io.sidelab.store.StoreException;
+import io.sidelab.store.WorkshopStore;
 import io.sidelab.store.WorkspaceRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +32,9 @@ public final class SqliteStore implements Store {
 
   private final Database database;
   private final WorkspaceRows workspaces = new WorkspaceRows();
+  private final WorkshopRows workshops = new WorkshopRows(this::with);
+  private final InstructorRows instructors = new InstructorRows(this::with);
+  private final SessionRows sessions = new SessionRows(this::with);
 
   private SqliteStore(Database database) {
     this.database = database;
@@ -76,7 +82,11 @@ public final class SqliteStore implements Store {
     return with(
         handle ->
             handle
-                .select("SELECT id, created, seen FROM learner WHERE secret_hash = ?", secretHash)
+                .select(
+                    "SELECT id, created, seen FROM learner WHERE secret_hash = ? OR id ="
+                        + " (SELECT learner FROM learner_browser WHERE secret_hash = ?)",
+                    secretHash,
+                    secretHash)
                 .map(
                     (row, context) ->
                         new LearnerRecord(
@@ -93,6 +103,11 @@ public final class SqliteStore implements Store {
         handle ->
             handle.execute(
                 "UPDATE learner SET seen = ? WHERE id = ?", seen.toEpochMilli(), learnerId));
+  }
+
+  @Override
+  public WorkshopStore workshops() {
+    return workshops;
   }
 
   @Override
@@ -209,6 +224,37 @@ public final class SqliteStore implements Store {
                     + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 key,
                 value));
+  }
+
+  @Override
+  public void admitToSelfStudy(String learnerId, Instant when) {
+    with(
+        handle ->
+            handle.execute(
+                "INSERT INTO self_study (learner, admitted) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                learnerId,
+                when.toEpochMilli()));
+  }
+
+  @Override
+  public boolean admittedToSelfStudy(String learnerId) {
+    return with(
+        handle ->
+            handle
+                .select("SELECT 1 FROM self_study WHERE learner = ?", learnerId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  @Override
+  public InstructorStore instructors() {
+    return instructors;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
   }
 
   @Override

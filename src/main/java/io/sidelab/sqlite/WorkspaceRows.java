@@ -2,9 +2,11 @@ package io.sidelab.sqlite;
 
 import io.sidelab.store.ChoiceRecord;
 import io.sidelab.store.MachineRecord;
+import io.sidelab.store.TermsRecord;
 import io.sidelab.store.WorkspaceRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +17,15 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class WorkspaceRows {
   /** Replaces all rows of the workspace; progress refers to its key and stays. */
   int save(Handle handle, WorkspaceRecord workspace) {
+    TermsRecord terms = workspace.terms();
     handle.execute(
         "INSERT INTO workspace"
-            + " (id, learner, lab, state, network, created, expires, used, end_reason)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            + " (id, learner, lab, state, network, created, expires, used, end_reason,"
+            + " cohort, time_millis, paused_millis, paused_since)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            + " learner = excluded.learner, cohort = excluded.cohort,"
+            + " time_millis = excluded.time_millis, paused_millis = excluded.paused_millis,"
+            + " paused_since = excluded.paused_since,"
             + " state = excluded.state, network = excluded.network, created = excluded.created,"
             + " expires = excluded.expires, used = excluded.used,"
             + " end_reason = excluded.end_reason",
@@ -30,7 +37,11 @@ final class WorkspaceRows {
         workspace.created().toEpochMilli(),
         workspace.expires().toEpochMilli(),
         workspace.used().toEpochMilli(),
-        workspace.endReason().orElse(null));
+        workspace.endReason().orElse(null),
+        terms.cohort().orElse(null),
+        terms.time().map(Duration::toMillis).orElse(null),
+        terms.paused().toMillis(),
+        terms.pausedSince().map(Instant::toEpochMilli).orElse(null));
     handle.execute("DELETE FROM machine WHERE workspace = ?", workspace.id());
     return saveMachines(handle, workspace);
   }
@@ -79,7 +90,16 @@ final class WorkspaceRows {
         Instant.ofEpochMilli(row.getLong("created")),
         Instant.ofEpochMilli(row.getLong("expires")),
         Instant.ofEpochMilli(row.getLong("used")),
-        Optional.ofNullable(row.getString("end_reason")));
+        Optional.ofNullable(row.getString("end_reason")),
+        terms(row));
+  }
+
+  private static TermsRecord terms(ResultSet row) throws SQLException {
+    return new TermsRecord(
+        Optional.ofNullable(row.getString("cohort")),
+        number(row, "time_millis").map(Duration::ofMillis),
+        Duration.ofMillis(row.getLong("paused_millis")),
+        number(row, "paused_since").map(Instant::ofEpochMilli));
   }
 
   private List<MachineRecord> machines(Handle handle, String workspace) {
@@ -91,7 +111,7 @@ final class WorkspaceRows {
                     row.getString("name"),
                     Optional.ofNullable(row.getString("engine_id")),
                     row.getString("terminal"),
-                    millis(row),
+                    number(row, "prompt_millis"),
                     choice(row)))
         .list();
   }
@@ -103,8 +123,8 @@ final class WorkspaceRows {
         : Optional.of(new ChoiceRecord(image, row.getLong("memory_bytes"), row.getDouble("cpus")));
   }
 
-  private static Optional<Long> millis(ResultSet row) throws SQLException {
-    long value = row.getLong("prompt_millis");
+  private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(value);
   }
 }

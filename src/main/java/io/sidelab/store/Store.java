@@ -13,10 +13,14 @@ public interface Store extends AutoCloseable {
   /** Remembers a learner by the hash of the cookie's secret; the secret itself is never stored. */
   void addLearner(LearnerRecord learner);
 
+  /** The learner of a cookie, be it of their first browser or of a further one. */
   Optional<LearnerRecord> findLearner(String secretHash);
 
   /** Writes that the learner was here. */
   void touchLearner(String learnerId, Instant seen);
+
+  /** What is kept of workshops, in the same place. */
+  WorkshopStore workshops();
 
   /** Inserts or replaces a workspace with all its machines. */
   void saveWorkspace(WorkspaceRecord workspace);
@@ -43,6 +47,17 @@ public interface Store extends AutoCloseable {
   Optional<String> fact(String key);
 
   void keepFact(String key, String value);
+
+  /** Lets a learner start labs on their own from now on. Doing it twice keeps the first time. */
+  void admitToSelfStudy(String learnerId, Instant when);
+
+  boolean admittedToSelfStudy(String learnerId);
+
+  /** Instructors and the links that make them; the same store as this, closed with it. */
+  InstructorStore instructors();
+
+  /** Which instructors are signed in; the same store as this, closed with it. */
+  SessionStore sessions();
 
   /** Flushes and closes. Closing twice does nothing. */
   @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param network identifier on the engine, when it has one
  * @param expires when it ends at the latest
  * @param endReason why it ended; present once it is closing or closed
+ * @param terms how it differs from the usual one
  */
 public record WorkspaceRecord(
     String id,
@@ -22,4 +23,32 @@ public record WorkspaceRecord(
     Instant created,
     Instant expires,
     Instant used,
-    Optional<String> endReason) {}
+    Optional<String> endReason,
+    TermsRecord terms) {
+
+  /** A usual one. */
+  public WorkspaceRecord(
+      String id,
+      String learnerId,
+      String labId,
+      String state,
+      Optional<String> network,
+      List<MachineRecord> machines,
+      Instant created,
+      Instant expires,
+      Instant used,
+      Optional<String> endReason) {
+    this(
+        id,
+        learnerId,
+        labId,
+        state,
+        network,
+        machines,
+        created,
+        expires,
+        used,
+        endReason,
+        TermsRecord.usual());
+  }
+}

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Who may hold machines, and who waits for room, first come first served. Its lock is the last one
- * taken: it calls nobody while it holds it.
+ * Who may hold machines, and who waits for room, first come first served. Places may be held for a
+ * cohort: only its workspaces get them, and they get one of them before any other. Its lock is the
+ * last one taken: it calls nobody while it holds it.
  */
 final class Admission {
   /** What became of somebody who came in. */
@@ -25,6 +27,10 @@ final class Admission {
   private final Set<Workspace> running = new LinkedHashSet<>();
   private final Map<Workspace, Long> chosen = new HashMap<>();
   private final Set<Workspace> queue = new LinkedHashSet<>();
+
+  /** Cohort → places held for its workspaces, taken ones included. */
+  private final Map<String, Integer> seats = new HashMap<>();
+
   private long usual;
   private long pool;
   private long setAside;
@@ -54,7 +60,7 @@ final class Admission {
   }
 
   synchronized Entry enter(Workspace workspace) {
-    if (roomForOneMore() && queue.isEmpty()) {
+    if (hasSeat(workspace) || (roomForOneMore() && queue.isEmpty())) {
       running.add(workspace);
       return Entry.ADMITTED;
     }
@@ -63,6 +69,11 @@ final class Admission {
     }
     queue.add(workspace);
     return Entry.QUEUED;
+  }
+
+  /** Only into a place that is held for its cohort; whether there was one. */
+  synchronized boolean enterSeat(Workspace workspace) {
+    return hasSeat(workspace) && running.add(workspace);
   }
 
   /** For a workspace that holds machines already, even above the limit. */
@@ -79,7 +90,79 @@ final class Admission {
 
   /** Whether one more fits. Where nobody chose more than the usual, places are all that counts. */
   private boolean roomForOneMore() {
-    return running.size() < limit && (chosen.isEmpty() || held(null) + usual <= pool);
+    return running.size() + freeSeats() < limit
+        && (chosen.isEmpty() || held(null) + freeBytes() + usual <= pool);
+  }
+
+  /** Whether its cohort has a held place that none of its workspaces has taken. */
+  private boolean hasSeat(Workspace workspace) {
+    return workspace.cohort().filter(cohort -> freeSeats(cohort) > 0).isPresent();
+  }
+
+  private int freeSeats() {
+    return seats.keySet().stream().mapToInt(this::freeSeats).sum();
+  }
+
+  private int freeSeats(String cohort) {
+    return Math.max(0, seats.getOrDefault(cohort, 0) - runningOf(cohort));
+  }
+
+  /** What the held places that nobody has taken will hold. */
+  private long freeBytes() {
+    return freeSeats() * usual;
+  }
+
+  private int runningOf(String cohort) {
+    return (int)
+        running.stream().filter(one -> one.cohort().filter(cohort::equals).isPresent()).count();
+  }
+
+  /** Places that are not others', running or held. */
+  synchronized int placesFor(Optional<String> cohort) {
+    int its = cohort.map(one -> runningOf(one) + freeSeats(one)).orElse(0);
+    return Math.max(0, limit - running.size() - freeSeats() + its);
+  }
+
+  /**
+   * Holds so many places for a cohort, those that its workspaces have included. Fewer than before
+   * is always possible.
+   *
+   * @return those who may begin now; empty when there is no room, and then nothing has changed
+   */
+  synchronized Optional<List<Workspace>> holdSeats(String cohort, int wanted) {
+    int before = seats.getOrDefault(cohort, 0);
+    int more = Math.max(0, wanted - runningOf(cohort)) - freeSeats(cohort);
+    boolean tooMany = wanted > placesFor(Optional.of(cohort));
+    boolean tooMuch =
+        more > 0 && !chosen.isEmpty() && held(null) + freeBytes() + more * usual > pool;
+    if (wanted > before && (tooMany || tooMuch)) {
+      return Optional.empty();
+    }
+    seats.put(cohort, wanted);
+    return Optional.of(admit());
+  }
+
+  /** Its places are anybody's again, those that its workspaces have when they end. */
+  synchronized List<Workspace> releaseSeats(String cohort) {
+    seats.remove(cohort);
+    return admit();
+  }
+
+  synchronized int seatsLeft(String cohort) {
+    return freeSeats(cohort);
+  }
+
+  synchronized boolean holdsSeats(String cohort) {
+    return seats.containsKey(cohort);
+  }
+
+  /** What the host's memory is set aside for besides workspaces. */
+  synchronized long setAside() {
+    return setAside;
+  }
+
+  int limit() {
+    return limit;
   }
 
   /** What all running workspaces but one hold. */
@@ -92,7 +175,7 @@ final class Admission {
 
   /** What is left for a workspace, with what it holds. */
   synchronized long left(Workspace workspace) {
-    return pool - held(workspace);
+    return pool - held(workspace) - freeBytes();
   }
 
   /**
@@ -130,13 +213,18 @@ final class Admission {
 
   private List<Workspace> admit() {
     List<Workspace> admitted = new ArrayList<>();
-    while (roomForOneMore() && !queue.isEmpty()) {
-      Workspace next = queue.iterator().next();
-      queue.remove(next);
-      running.add(next);
-      admitted.add(next);
+    for (Optional<Workspace> next = next(); next.isPresent(); next = next()) {
+      queue.remove(next.get());
+      running.add(next.get());
+      admitted.add(next.get());
     }
     return admitted;
+  }
+
+  /** A held place is for its cohort only, so the first of them gets it, wherever it waits. */
+  private Optional<Workspace> next() {
+    Optional<Workspace> seated = queue.stream().filter(this::hasSeat).findFirst();
+    return seated.isPresent() || !roomForOneMore() ? seated : queue.stream().findFirst();
   }
 
   synchronized OptionalInt place(Workspace workspace) {
@@ -155,6 +243,6 @@ final class Admission {
   }
 
   synchronized Capacity capacity() {
-    return new Capacity(running.size(), limit, queue.size());
+    return new Capacity(running.size(), limit, queue.size(), freeSeats());
   }
 }

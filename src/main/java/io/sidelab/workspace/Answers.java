@@ -10,10 +10,12 @@ import java.util.Set;
 /** Judges answers to quiz questions and keeps the latest of each. */
 final class Answers {
   private final Store store;
+  private final Activities activities;
   private final Clock clock;
 
-  Answers(Store store, Clock clock) {
+  Answers(Store store, Activities activities, Clock clock) {
     this.store = store;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -31,6 +33,11 @@ final class Answers {
           workspace.answered(questionId, right);
           return true;
         });
+    activities.tell(
+        workspace,
+        right ? Activity.Kind.ANSWERED_RIGHT : Activity.Kind.ANSWERED_WRONG,
+        Activities.stepWith(workspace, step -> step.questions().contains(question)),
+        questionId);
     return new AnswerOutcome(right, question.explanation());
   }
 }

@@ -1,6 +1,7 @@
 package io.sidelab.workspace;
 
 import io.sidelab.store.Store;
+import io.sidelab.store.StoreException;
 import io.sidelab.workspace.WorkspaceFailure.Reason;
 
 /** Lets a new workspace in: to its machines at once, or into the queue. */
@@ -34,6 +35,27 @@ final class Arrivals {
     } else {
       workspace.change(() -> workspace.waits(FULL));
     }
+  }
+
+  /**
+   * Lets a workspace of the pool in, only into a place that is held for its cohort.
+   *
+   * @return whether there was one; otherwise nothing has begun, and nothing is remembered
+   */
+  boolean enterSeat(Workspace workspace) {
+    WorkspaceRecorder recorder = new WorkspaceRecorder(store, workspace);
+    if (!admission.enterSeat(workspace)) {
+      return false;
+    }
+    try {
+      recorder.begin();
+    } catch (StoreException failure) {
+      admission.leave(workspace).forEach(starter::begin);
+      throw failure;
+    }
+    workspace.watch(recorder);
+    starter.begin(workspace);
+    return true;
   }
 
   private static void refuse(Workspace workspace) throws WorkspaceFailure {

@@ -21,15 +21,22 @@ final class Checks {
   private final LiveDensityRuns density;
   private final Store store;
   private final Recordings recordings;
+  private final Activities activities;
   private final Clock clock;
 
   Checks(
-      Machines machines, LiveDensityRuns density, Store store, Recordings recordings, Clock clock) {
+      Machines machines,
+      LiveDensityRuns density,
+      Store store,
+      Recordings recordings,
+      Activities activities,
+      Clock clock) {
     this.machines = machines;
     this.density = density;
     this.facts = new Facts(machines);
     this.store = store;
     this.recordings = recordings;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -42,6 +49,8 @@ final class Checks {
       CheckOutcome outcome = run(workspace, machine, engineId, check);
       if (outcome.passed()) {
         passed(workspace, number);
+      } else {
+        activities.tell(workspace, Activity.Kind.CHECK_FAILED, number, outcome.hint());
       }
       return outcome;
     } finally {
@@ -127,6 +136,7 @@ final class Checks {
     if (first) {
       String title = LabParts.step(workspace.lab(), number).title();
       recordings.mark(workspace.id(), "Step " + number + " passed: " + title);
+      activities.tell(workspace, Activity.Kind.CHECK_PASSED, number, "");
     }
   }
 }

@@ -48,6 +48,21 @@ final class Choices {
     }
   }
 
+  /** Begins to make a machine anew as the lab has it, whatever became of it. */
+  void reset(Workspace workspace, WorkspaceMachine machine) throws WorkspaceFailure {
+    begin(workspace, machine, machine.ofLab().choice());
+    if (!admission.hold(workspace, whileChanging(workspace, machine, machine.ofLab()))) {
+      workspace.change(machine::forgetChange);
+      throw new WorkspaceFailure(
+          Reason.NO_ROOM,
+          "Another machine of this lab was given more memory, and now the server has too little"
+              + " left for this one as it was at first. Give that one less, or try again when"
+              + " another lab has ended. Nothing was changed.");
+    }
+    LOG.info("workspace {}: {} becomes as it was at first", workspace.id(), machine.name());
+    prepare(workspace, machine, machine.ofLab());
+  }
+
   /** Begins; waits for the engine no longer than it takes to say what the host is. */
   void choose(Workspace workspace, WorkspaceMachine machine, MachineWish wish)
       throws WorkspaceFailure {
@@ -62,6 +77,10 @@ final class Choices {
       throw refused;
     }
     LOG.info("workspace {}: {} becomes {}", workspace.id(), machine.name(), choice);
+    prepare(workspace, machine, next);
+  }
+
+  private void prepare(Workspace workspace, WorkspaceMachine machine, MachineDefinition next) {
     preparation
         .of(next)
         .whenComplete(
@@ -101,8 +120,7 @@ final class Choices {
       throws WorkspaceFailure {
     admission.hostHas(Room.free(offer.hostMemoryBytes()));
     long others = Room.memory(others(workspace, machine));
-    long wanted = Math.max(Room.memory(next), Room.memory(machine.definition()));
-    if (admission.hold(workspace, others + wanted)) {
+    if (admission.hold(workspace, whileChanging(workspace, machine, next))) {
       return;
     }
     long left = admission.left(workspace) - others - Room.overhead(next);
@@ -113,6 +131,13 @@ final class Choices {
                 ? "Choose at most " + Room.mebibytes(left) + " MiB"
                 : "Choose less")
             + ", or try again when another lab has ended. Nothing was changed.");
+  }
+
+  /** The old one goes on until the new one is there; they never run both. */
+  private static long whileChanging(
+      Workspace workspace, WorkspaceMachine machine, MachineDefinition next) {
+    return Room.memory(others(workspace, machine))
+        + Math.max(Room.memory(next), Room.memory(machine.definition()));
   }
 
   private static List<MachineDefinition> others(Workspace workspace, WorkspaceMachine machine) {

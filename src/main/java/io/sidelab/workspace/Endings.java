@@ -4,6 +4,7 @@ import io.sidelab.engine.EngineFailure;
 import io.sidelab.terminal.CloseReason;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +58,24 @@ final class Endings {
    * @return whether it had not begun before
    */
   boolean end(Workspace workspace, EndReason reason, String text) {
+    return end(workspace, reason, text, () -> true);
+  }
+
+  /** One that waits for a learner, unless somebody has got it meanwhile. */
+  boolean endPooled(Workspace workspace, EndReason reason) {
+    return end(workspace, reason, reason.message(), workspace::pooled);
+  }
+
+  /**
+   * @param still asked under the workspace's lock whether it is to end at all
+   */
+  private boolean end(Workspace workspace, EndReason reason, String text, BooleanSupplier still) {
     boolean[] queued = new boolean[1];
     boolean begun =
         workspace.change(
             () -> {
               queued[0] = workspace.state() == WorkspaceState.QUEUED;
-              if (!workspace.live() && !queued[0]) {
+              if ((!workspace.live() && !queued[0]) || !still.getAsBoolean()) {
                 return false;
               }
               workspace.endsBecause(reason);

@@ -41,6 +41,9 @@ final class Expiry {
 
   private void sweepLive(Workspace workspace, Instant now) {
     Lifetime lifetime = workspace.lifetime();
+    if (workspace.pooled()) {
+      return; // It waits for a learner, and ends with its cohort.
+    }
     // Typing is use, whoever tells us of it.
     workspace.terminals().stream().map(Terminal::lastTyped).forEach(lifetime::use);
     if (lifetime.isOver(now)) {

@@ -84,6 +84,7 @@ public final class LiveWorkspaces implements Workspaces {
       try {
         parts.expiry.sweep();
         parts.disks.sweep();
+        parts.pool.sweep();
       } finally {
         sweeping.set(false);
       }
@@ -91,20 +92,9 @@ public final class LiveWorkspaces implements Workspaces {
   }
 
   @Override
-  public WorkspaceView start(String learnerId, Lab lab) throws WorkspaceFailure {
+  public WorkspaceView start(String learnerId, Lab lab, StartTerms terms) throws WorkspaceFailure {
     refuseWhenStopping();
-    parts.registry.refuseTooMany(learnerId);
-    Workspace workspace = parts.factory.fresh(learnerId, lab, lab.recorded());
-    parts.registry.add(workspace);
-    try {
-      parts.arrivals.enter(workspace);
-    } catch (WorkspaceFailure | StoreException failure) {
-      parts.registry.forget(workspace);
-      workspace.terminals().forEach(Terminal::close);
-      parts.ports.recordings().ended(workspace.id());
-      throw failure;
-    }
-    return workspace.view();
+    return parts.starts.start(learnerId, lab, terms).view();
   }
 
   private void refuseWhenStopping() throws WorkspaceFailure {
@@ -129,6 +119,37 @@ public final class LiveWorkspaces implements Workspaces {
     Workspace workspace = parts.registry.find(learnerId, id);
     boolean queued = workspace.state() == WorkspaceState.QUEUED;
     parts.endings.end(workspace, queued ? EndReason.LEFT_QUEUE : EndReason.CLOSED_BY_LEARNER);
+  }
+
+  @Override
+  public void end(String learnerId, String id, EndReason reason) throws WorkspaceFailure {
+    parts.endings.end(parts.registry.find(learnerId, id), reason);
+  }
+
+  @Override
+  public void pause(String learnerId, String id) {
+    parts
+        .registry
+        .of(learnerId, id)
+        .ifPresent(
+            workspace ->
+                workspace.change(
+                    () ->
+                        workspace.end().isEmpty() && workspace.lifetime().pause(clock.instant())));
+  }
+
+  @Override
+  public void resume(String learnerId, String id) {
+    parts
+        .registry
+        .of(learnerId, id)
+        .ifPresent(
+            workspace -> workspace.change(() -> workspace.lifetime().resume(clock.instant())));
+  }
+
+  @Override
+  public Cohorts cohorts() {
+    return parts.cohorts;
   }
 
   @Override
@@ -260,6 +281,13 @@ public final class LiveWorkspaces implements Workspaces {
   }
 
   @Override
+  public void reset(String learnerId, String id, String machine) throws WorkspaceFailure {
+    Workspace workspace = live(learnerId, id);
+    workspace.lifetime().use(clock.instant());
+    parts.choices.reset(workspace, LabParts.machine(workspace, machine));
+  }
+
+  @Override
   public Terminal terminal(String learnerId, String terminalId) throws WorkspaceFailure {
     Workspace workspace = parts.registry.findByTerminal(learnerId, terminalId);
     return workspace
@@ -284,6 +312,11 @@ public final class LiveWorkspaces implements Workspaces {
     return workspace.watch(() -> listener.accept(workspace.view()));
   }
 
+  @Override
+  public Subscription follow(Consumer<Activity> listener) {
+    return parts.activities.add(listener);
+  }
+
   /** Races and growing numbers of containers in these workspaces. */
   public DensityRuns densityRuns() {
     return parts.density;
@@ -305,6 +338,7 @@ public final class LiveWorkspaces implements Workspaces {
   public void close() {
     if (stopping.compareAndSet(false, true)) {
       parts.density.close();
+      parts.pool.stop();
       parts.shutdown.run();
       subscriptions.forEach(Subscription::close);
     }

@@ -23,12 +23,15 @@ final class Predictions {
   private final Facts facts;
   private final LiveDensityRuns density;
   private final Store store;
+  private final Activities activities;
   private final Clock clock;
 
-  Predictions(Machines machines, LiveDensityRuns density, Store store, Clock clock) {
+  Predictions(
+      Machines machines, LiveDensityRuns density, Store store, Activities activities, Clock clock) {
     this.density = density;
     this.facts = new Facts(machines);
     this.store = store;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -59,7 +62,10 @@ final class Predictions {
     store.recordPrediction(
         workspace.id(), new PredictionRecord(id, guess, measured, clock.instant()));
     PredictionOutcome outcome = new PredictionOutcome(guess, measured, prediction.explanation());
-    workspace.change(() -> workspace.predicted(id, outcome));
+    if (workspace.change(() -> workspace.predicted(id, outcome))) {
+      int step = Activities.stepWith(workspace, one -> one.predictions().contains(prediction));
+      activities.tell(workspace, Activity.Kind.PREDICTED, step, id);
+    }
     return workspace.prediction(id).orElse(outcome);
   }
 

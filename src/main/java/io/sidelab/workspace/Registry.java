@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Every workspace by its identifier, those that ended lately included. */
 final class Registry {
@@ -48,7 +49,30 @@ final class Registry {
     }
   }
 
-  /** Enters a workspace that an earlier server began, whatever the limits say. */
+  /**
+   * Gives a workspace to a learner who has not too many; ready ones first, then the oldest.
+   *
+   * @param offered which may be taken
+   * @param takes takes one, under its own lock, and says whether it was still to be had
+   */
+  synchronized Optional<Workspace> claim(
+      String learnerId, Predicate<Workspace> offered, Predicate<Workspace> takes)
+      throws WorkspaceFailure {
+    List<Workspace> candidates =
+        all.values().stream()
+            .filter(offered)
+            .sorted(
+                Comparator.comparing((Workspace one) -> one.state() != WorkspaceState.READY)
+                    .thenComparing(one -> one.lifetime().created()))
+            .toList();
+    if (candidates.isEmpty()) {
+      return Optional.empty();
+    }
+    refuseTooMany(learnerId);
+    return candidates.stream().filter(takes).findFirst();
+  }
+
+  /** Enters a workspace of an earlier server or of the pool, whatever one learner may have. */
   void adopt(Workspace workspace) {
     all.put(workspace.id(), workspace);
   }
@@ -61,9 +85,13 @@ final class Registry {
     return Optional.ofNullable(all.get(id));
   }
 
+  /** The learner's workspace, if there is one. */
+  Optional<Workspace> of(String learnerId, String id) {
+    return find(id).filter(one -> one.learnerId().equals(learnerId));
+  }
+
   Workspace find(String learnerId, String id) throws WorkspaceFailure {
-    return find(id)
-        .filter(one -> one.learnerId().equals(learnerId))
+    return of(learnerId, id)
         .orElseThrow(
             () ->
                 new WorkspaceFailure(

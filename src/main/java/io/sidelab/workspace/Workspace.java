@@ -7,6 +7,8 @@ import io.sidelab.engine.Subscription;
 import io.sidelab.store.WorkspaceRecord;
 import io.sidelab.terminal.Terminal;
 import io.sidelab.workspace.WorkspaceFailure.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,10 +32,9 @@ import java.util.function.Function;
  */
 final class Workspace {
   private final String id;
-  private final String learnerId;
   private final Lab lab;
   private final Lifetime lifetime;
-  private final boolean recorded;
+  private final Optional<String> cohort;
   private final SerialQueue steps;
   private final Function<Workspace, OptionalInt> places;
   private final Map<String, WorkspaceMachine> machines = new LinkedHashMap<>();
@@ -43,6 +44,8 @@ final class Workspace {
   private final Map<String, Boolean> answers = new HashMap<>();
   private final Map<String, PredictionOutcome> predictions = new HashMap<>();
 
+  private volatile String learnerId;
+  private volatile boolean recorded;
   private volatile WorkspaceState state = WorkspaceState.QUEUED;
   private volatile Optional<EndReason> end = Optional.empty();
   private volatile String message = "";
@@ -61,6 +64,21 @@ final class Workspace {
       boolean recorded,
       SerialQueue steps,
       Function<Workspace, OptionalInt> places) {
+    this(id, learnerId, lab, lifetime, recorded, steps, places, Optional.empty());
+  }
+
+  /**
+   * @param cohort whose seats it may have
+   */
+  Workspace(
+      String id,
+      String learnerId,
+      Lab lab,
+      Lifetime lifetime,
+      boolean recorded,
+      SerialQueue steps,
+      Function<Workspace, OptionalInt> places,
+      Optional<String> cohort) {
     this.id = id;
     this.learnerId = learnerId;
     this.lab = lab;
@@ -68,6 +86,7 @@ final class Workspace {
     this.recorded = recorded;
     this.steps = steps;
     this.places = places;
+    this.cohort = cohort;
   }
 
   /** Only before anybody else knows the workspace. */
@@ -91,8 +110,37 @@ final class Workspace {
     return lifetime;
   }
 
+  Optional<String> cohort() {
+    return cohort;
+  }
+
+  /** Whether it waits for a learner, as one of the warm ones. */
+  boolean pooled() {
+    return learnerId.equals(WarmPool.OWNER);
+  }
+
+  /**
+   * One that waits for a learner becomes this one's, and its time begins anew. Announces nothing:
+   * the caller may hold another lock, and does it then.
+   *
+   * @return whether it still waited
+   */
+  synchronized boolean becomesOf(String learner, Instant now, Optional<Duration> time) {
+    if (!pooled() || !live()) {
+      return false;
+    }
+    learnerId = learner;
+    lifetime.begin(now, time);
+    return true;
+  }
+
   boolean recorded() {
     return recorded;
+  }
+
+  /** What its terminals print is kept from now on. */
+  void recordedFromNow() {
+    recorded = true;
   }
 
   /** What a recording of this machine is called. */
@@ -286,7 +334,8 @@ final class Workspace {
         Set.copyOf(passed),
         Map.copyOf(answers),
         Map.copyOf(predictions),
-        recorded);
+        recorded,
+        lifetime.paused());
   }
 
   synchronized WorkspaceRecord toRecord() {
@@ -300,6 +349,7 @@ final class Workspace {
         lifetime.created(),
         lifetime.expires(),
         lifetime.used(),
-        end.map(Enum::name));
+        end.map(Enum::name),
+        lifetime.terms(cohort));
   }
 }

@@ -14,6 +14,7 @@ import io.sidelab.terminal.Terminal;
 import io.sidelab.terminal.Terminals;
 import io.sidelab.workspace.WorkspaceSettings.Times;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes workspaces: new ones, and those that the store remembers. */
@@ -52,17 +53,14 @@ final class WorkspaceFactory {
     this.ended = ended;
   }
 
-  /**
-   * @param record whether its terminals are to be recorded, as far as the server allows it
-   */
-  Workspace fresh(String learnerId, Lab lab, boolean record) {
+  Workspace fresh(String learnerId, Lab lab, StartTerms terms) {
     String id = identifiers.next();
-    Lifetime lifetime = new Lifetime(times, clock.instant());
+    Lifetime lifetime = new Lifetime(times, clock.instant(), terms.time());
     boolean recorded =
-        record
+        terms.recorded()
             && recordings.begin(
                 new RecordedWorkspace(id, learnerId, lab.id(), lab.title(), lifetime.created()));
-    Workspace workspace = make(id, learnerId, lab, lifetime, recorded);
+    Workspace workspace = make(id, learnerId, lab, lifetime, recorded, terms.cohort());
     for (MachineDefinition definition : lab.machines()) {
       workspace.add(machine(workspace, definition, identifiers.next()));
     }
@@ -71,9 +69,11 @@ final class WorkspaceFactory {
 
   /** With the terminals' old names, so that links to them live on. Its time idle begins anew. */
   Workspace restored(WorkspaceRecord record, Lab lab) {
-    Lifetime lifetime = new Lifetime(times, record.created(), record.expires(), clock.instant());
+    Lifetime lifetime =
+        new Lifetime(times, record.created(), record.expires(), clock.instant(), record.terms());
     boolean recorded = recordings.resume(record.id());
-    Workspace workspace = make(record.id(), record.learnerId(), lab, lifetime, recorded);
+    Workspace workspace =
+        make(record.id(), record.learnerId(), lab, lifetime, recorded, record.terms().cohort());
     for (MachineDefinition definition : lab.machines()) {
       MachineRecord known =
           record.machines().stream()
@@ -114,7 +114,12 @@ final class WorkspaceFactory {
   }
 
   private Workspace make(
-      String id, String learnerId, Lab lab, Lifetime lifetime, boolean recorded) {
+      String id,
+      String learnerId,
+      Lab lab,
+      Lifetime lifetime,
+      boolean recorded,
+      Optional<String> cohort) {
     return new Workspace(
         id,
         learnerId,
@@ -122,14 +127,40 @@ final class WorkspaceFactory {
         lifetime,
         recorded,
         new SerialQueue(threads.workers()),
-        admission::place);
+        admission::place,
+        cohort);
+  }
+
+  /**
+   * What the first terminals of a workspace of the pool print from now on is kept for the learner
+   * who got it. Writes a small file.
+   */
+  void record(Workspace workspace) {
+    Lab lab = workspace.lab();
+    RecordedWorkspace recorded =
+        new RecordedWorkspace(
+            workspace.id(),
+            workspace.learnerId(),
+            lab.id(),
+            lab.title(),
+            workspace.lifetime().created());
+    if (!recordings.begin(recorded)) {
+      return;
+    }
+    workspace.recordedFromNow();
+    for (WorkspaceMachine machine : workspace.machines()) {
+      machine.terminals().first().ifPresent(one -> record(workspace, machine.ofLab(), one));
+    }
+  }
+
+  private void record(Workspace workspace, MachineDefinition machine, Terminal terminal) {
+    recordings.record(workspace.id(), machine.name(), true, workspace.titleOf(machine), terminal);
   }
 
   private WorkspaceMachine machine(Workspace workspace, MachineDefinition definition, String id) {
     Terminal terminal = terminals.create(id, TerminalSize.DEFAULT, ended);
     if (workspace.recorded()) {
-      recordings.record(
-          workspace.id(), definition.name(), true, workspace.titleOf(definition), terminal);
+      record(workspace, definition, terminal);
     }
     return new WorkspaceMachine(definition, terminal);
   }

@@ -12,12 +12,16 @@ final class WorkspaceParts {
   final WorkspaceThreads threads;
   private final Clock clock;
   final Labels labels;
+  final Activities activities;
   final Registry registry;
   final Admission admission;
   final WorkspaceFactory factory;
   final Endings endings;
   final Starter starter;
   final Arrivals arrivals;
+  final WarmPool pool;
+  final Starts starts;
+  final LiveCohorts cohorts;
   final Restarts restarts;
   final Choices choices;
   final FurtherTerminals terminals;
@@ -47,6 +51,7 @@ final class WorkspaceParts {
     Identifiers identifiers = new Identifiers();
     Removal removal = new Removal(engine);
 
+    activities = new Activities(clock);
     labels = new Labels(ports.store().serverId());
     registry = new Registry(settings.perLearner(), settings.endsRemembered(), times.ends());
     admission = new Admission(settings.running(), settings.queueLength());
@@ -68,6 +73,9 @@ final class WorkspaceParts {
     WorkspaceNetworks networks = new WorkspaceNetworks(engine.networks(), subnets, labels);
     starter = new Starter(machines, preparation, specs, networks, labFiles, runs, endings, clock);
     arrivals = new Arrivals(ports.store(), admission, starter);
+    pool = pool(times);
+    starts = new Starts(registry, factory, arrivals, pool, ports.recordings());
+    cohorts = cohorts(settings);
     Remaking remaking =
         new Remaking(machines, specs, networks, labFiles, runs, doorways, starter, threads);
     choices = choices(preparation, remaking);
@@ -80,9 +88,9 @@ final class WorkspaceParts {
             identifiers,
             settings.terminalsPerMachine());
     density = density(settings, specs, identifiers);
-    checks = new Checks(machines, density, ports.store(), ports.recordings(), clock);
-    answers = new Answers(ports.store(), clock);
-    predictions = new Predictions(machines, density, ports.store(), clock);
+    checks = new Checks(machines, density, ports.store(), ports.recordings(), activities, clock);
+    answers = new Answers(ports.store(), activities, clock);
+    predictions = new Predictions(machines, density, ports.store(), activities, clock);
     files = new MachineFiles(machines);
     machinePorts = new MachinePorts(machines, doorways);
 
@@ -98,6 +106,16 @@ final class WorkspaceParts {
       WorkspaceSettings settings, MachineSpecs specs, Identifiers identifiers) {
     return new LiveDensityRuns(
         ports, registry, specs, labels, identifiers, threads, settings, clock, this::measured);
+  }
+
+  private WarmPool pool(WorkspaceSettings.Times times) {
+    return new WarmPool(
+        registry, admission, factory, arrivals, endings, times.cohortReturn(), threads, clock);
+  }
+
+  private LiveCohorts cohorts(WorkspaceSettings settings) {
+    HostLook host = new HostLook(ports, settings.doorwayImage(), labels.ofServer(), clock);
+    return new LiveCohorts(admission, registry, starter, pool, host);
   }
 
   private Choices choices(MachinePreparation preparation, Remaking remaking) {
@@ -141,11 +159,13 @@ final class WorkspaceParts {
   /** Nothing is left of a workspace: the next one in the queue has its room. */
   private void over(Workspace workspace) {
     ports.recordings().ended(workspace.id());
+    activities.tell(workspace, Activity.Kind.ENDED, 0, workspace.end().map(Enum::name).orElse(""));
     doorways.forget(workspace);
     density.forget(workspace);
     registry.ended(workspace, clock.instant());
     admission.leave(workspace).forEach(starter::begin);
     admission.queued().forEach(Workspace::announce);
+    pool.over(workspace);
     shutdown.changed();
   }
 }

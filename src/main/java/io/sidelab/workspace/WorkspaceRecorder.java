@@ -70,6 +70,7 @@ final class WorkspaceRecorder implements Runnable {
         last.created(),
         last.expires(),
         record.used(),
-        last.endReason());
+        last.endReason(),
+        last.terms());
   }
 }

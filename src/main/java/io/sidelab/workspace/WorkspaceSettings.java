@@ -74,6 +74,8 @@ public record WorkspaceSettings(
    * @param diskCheck between two looks at what a container wrote
    * @param sweep between two looks at the clock
    * @param shutdown given to the removal of all machines when the server stops
+   * @param cohortReturn after a start of the server, in which warm workspaces of an earlier one
+   *     wait to be held again for their cohort
    */
   public record Times(
       Duration first,
@@ -86,7 +88,8 @@ public record WorkspaceSettings(
       Duration ends,
       Duration diskCheck,
       Duration sweep,
-      Duration shutdown) {
+      Duration shutdown,
+      Duration cohortReturn) {
 
     /**
      * A lab takes 20 to 60 minutes; the rest leaves room for a slow reader, a lunch break and a
@@ -106,7 +109,8 @@ public record WorkspaceSettings(
           Duration.ofHours(1),
           Duration.ofSeconds(2),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1));
     }
   }
 

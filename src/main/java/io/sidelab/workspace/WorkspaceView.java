@@ -19,6 +19,7 @@ import java.util.Set;
  * @param answers question → whether the latest answer was right
  * @param predictions those that were made, with what was measured
  * @param recorded whether what its terminals print is kept
+ * @param paused whether its time stands still; what it expires and is idle at moves on meanwhile
  */
 public record WorkspaceView(
     String id,
@@ -36,4 +37,5 @@ public record WorkspaceView(
     Set<Integer> passed,
     Map<String, Boolean> answers,
     Map<String, PredictionOutcome> predictions,
-    boolean recorded) {}
+    boolean recorded,
+    boolean paused) {}

@@ -11,14 +11,24 @@ import java.util.function.Consumer;
 /**
  * All workspaces. Every call names the learner who asks; what is not theirs is not found. Safe for
  * use by any thread. Only {@link #check}, {@link #predict}, {@link #openTerminal}, {@link
- * #restart}, {@link #offer}, {@link #choose} and what concerns files and ports wait for the engine.
+ * #restart}, {@link #offer}, {@link #choose} and what concerns files and ports wait for the engine,
+ * and some of {@link #cohorts}.
  */
 public interface Workspaces extends AutoCloseable {
   /**
    * Begins a workspace: at once, or in the queue when the server is full. Returns before its
    * machines are there.
    */
-  WorkspaceView start(String learnerId, Lab lab) throws WorkspaceFailure;
+  default WorkspaceView start(String learnerId, Lab lab) throws WorkspaceFailure {
+    return start(learnerId, lab, StartTerms.usual(lab));
+  }
+
+  /**
+   * Begins a workspace on other terms. With a cohort, a warm workspace of it becomes the learner's,
+   * ready as it is, if there is one; else it begins in a place held for the cohort, or like any
+   * other when all of them are taken.
+   */
+  WorkspaceView start(String learnerId, Lab lab, StartTerms terms) throws WorkspaceFailure;
 
   WorkspaceView find(String learnerId, String id) throws WorkspaceFailure;
 
@@ -27,6 +37,20 @@ public interface Workspaces extends AutoCloseable {
 
   /** Begins to end it; an ended one stays findable for a while, with its reason. */
   void close(String learnerId, String id) throws WorkspaceFailure;
+
+  /** Begins to end it for a reason of the caller's, which the learner reads. */
+  void end(String learnerId, String id, EndReason reason) throws WorkspaceFailure;
+
+  /**
+   * The workspace's time stands still until {@link #resume}, also while the server is down: it ends
+   * neither by the clock nor idle. Its learner may go on working. One that waits for room is paused
+   * from its start on. One that has ended, is paused already or is not there stays as it is:
+   * whoever pauses many at once has nothing to do about it.
+   */
+  void pause(String learnerId, String id);
+
+  /** The time goes on; its ends have moved by the pause. One that is not paused stays as it is. */
+  void resume(String learnerId, String id);
 
   /** More time, within the maximum. */
   WorkspaceView extend(String learnerId, String id) throws WorkspaceFailure;
@@ -84,6 +108,12 @@ public interface Workspaces extends AutoCloseable {
   /** Starts a machine again that has exited, with the files it had. */
   void restart(String learnerId, String id, String machine) throws WorkspaceFailure;
 
+  /**
+   * Begins to make a machine anew as the lab has it, whatever became of it: what was written in it
+   * is lost, its terminal stays. How it goes on is told by the workspace.
+   */
+  void reset(String learnerId, String id, String machine) throws WorkspaceFailure;
+
   /** What the learner may choose for a machine, on this host and now. */
   MachineOffer offer(String learnerId, String id, String machine) throws WorkspaceFailure;
 
@@ -102,9 +132,18 @@ public interface Workspaces extends AutoCloseable {
 
   Capacity capacity();
 
+  /** Seats held and workspaces kept warm for cohorts. */
+  Cohorts cohorts();
+
   /** Hears of each change of one workspace, until closed; the listener must return at once. */
   Subscription watch(String learnerId, String id, Consumer<WorkspaceView> listener)
       throws WorkspaceFailure;
+
+  /**
+   * Hears of what happens in all workspaces, until closed, on the thread on which it happens: the
+   * listener may write to the store and must not wait for anything else.
+   */
+  Subscription follow(Consumer<Activity> listener);
 
   /**
    * Stops taking requests and ends all workspaces, or leaves their machines to the next server when

@@ -1,8 +1,8 @@
 /**
  * The state machine of one learner's running lab and of all of them together: start, ready, failed,
  * closing, closed; limits, capacity and the queue before it; expiry; adoption after a restart;
- * checks; files of machines; races and growing numbers of containers. {@link
- * io.sidelab.workspace.LiveWorkspaces} is the way in.
+ * checks; files of machines; races and growing numbers of containers; places held and workspaces
+ * kept warm for cohorts. {@link io.sidelab.workspace.LiveWorkspaces} is the way in.
  *
  * <p>Threads, all made by {@link io.sidelab.workspace.WorkspaceThreads}: {@code
  * sidelab-workspace-timer} only hands work to the others. {@code sidelab-workspace-N} do the steps
@@ -17,7 +17,9 @@
  *
  * <p>Locks: each workspace has one, held for moments and never across a call to the engine, the
  * store, a terminal's program or a listener. While it is held, of other locks only that of the
- * admission is taken, which calls nobody. Whoever changes a workspace tells its listeners after the
+ * admission is taken, which calls nobody. The registry's lock may be held around it, while a
+ * learner claims a warm workspace, and that of the cohorts around the admission's; the pool's
+ * guards its wishes and takes no other. Whoever changes a workspace tells its listeners after the
  * lock is released; they are told one at a time, and always once more after the last change. The
  * first of them writes the workspace to the store.
  */

@@ -56,6 +56,33 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theCodeOfSelfStudyIsNeitherLoggedNorRepeatedInComplaints() throws Exception {
+    Settings good = read(Map.of("SIDELAB_SELF_STUDY_CODE", "blue-sheep"), Map.of());
+    InvalidSettings tooShort =
+        catchThrowableOfType(
+            InvalidSettings.class, () -> read(Map.of(), Map.of("self-study.code", "sheep")));
+
+    assertThat(good.get(KnownSettings.SELF_STUDY_CODE)).contains("blue-sheep");
+    assertThat(good.changed().toString())
+        .contains("self-study.code=*** (SIDELAB_SELF_STUDY_CODE)")
+        .doesNotContain("sheep");
+    assertThat(tooShort.numbered()).contains("shorter than 6").doesNotContain("sheep");
+  }
+
+  @Test
+  void selfStudyByCodeNeedsTheCode() throws Exception {
+    InvalidSettings invalid =
+        catchThrowableOfType(
+            InvalidSettings.class, () -> read(Map.of(), Map.of("self-study", "code")));
+    InvalidSettings unknown =
+        catchThrowableOfType(
+            InvalidSettings.class, () -> read(Map.of(), Map.of("self-study", "closed")));
+
+    assertThat(invalid.numbered()).contains("self-study.code must say which code");
+    assertThat(unknown.numbered()).contains("is none of open, code, signed-in");
+  }
+
+  @Test
   void listsEverythingThatIsWrongAtOnceAndWhereItStands() throws Exception {
     Path file = file("http.prot=8080\nworkspaces.idle=soon\nworkspaces.subnets=10.0.0.0/30\n");
     Map<String, String> environment =

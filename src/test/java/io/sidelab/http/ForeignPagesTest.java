@@ -100,7 +100,9 @@ class ForeignPagesTest {
     String[] foreign = {"Origin", "http://evil.example"};
     assertThat(visitor.delete(base, foreign).statusCode()).isEqualTo(403);
     for (String path :
-        new String[] {"/extend", "/used", "/steps/1/check", "/machines/box/restart"}) {
+        new String[] {
+          "/extend", "/used", "/steps/1/check", "/machines/box/restart", "/machines/box/reset"
+        }) {
       assertThat(visitor.post(base + path, null, foreign).statusCode()).as(path).isEqualTo(403);
     }
     assertThat(site.workspaces.calls).isEmpty();

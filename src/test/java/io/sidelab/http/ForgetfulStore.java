@@ -1,11 +1,15 @@
 package io.sidelab.http;
 
 import io.sidelab.store.AnswerRecord;
+import io.sidelab.store.InstructorStore;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.PredictionRecord;
+import io.sidelab.store.SessionStore;
 import io.sidelab.store.Store;
 import io.sidelab.store.StoreException;
+import io.sidelab.store.WorkshopStore;
 import io.sidelab.store.WorkspaceRecord;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +17,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps learners in memory and nothing else; its disk may break. */
+/** Keeps learners in memory and nothing else of its own; its disk may break. */
 final class ForgetfulStore implements Store {
   final Map<String, LearnerRecord> learners = new ConcurrentHashMap<>();
+  private final Set<String> admitted = ConcurrentHashMap.newKeySet();
+  private final InstructorStore instructors;
+  private final SessionStore sessions;
   volatile boolean broken;
+
+  /** Without instructors. */
+  ForgetfulStore() {
+    this.instructors = nobodys(InstructorStore.class);
+    this.sessions = nobodys(SessionStore.class);
+  }
+
+  /**
+   * @param accounts keeps the instructors
+   */
+  ForgetfulStore(Store accounts) {
+    this.instructors = accounts.instructors();
+    this.sessions = accounts.sessions();
+  }
+
+  private static <T> T nobodys(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            }));
+  }
 
   private void disk() {
     if (broken) {
@@ -44,6 +75,11 @@ final class ForgetfulStore implements Store {
   @Override
   public void touchLearner(String learnerId, Instant seen) {
     disk();
+  }
+
+  @Override
+  public WorkshopStore workshops() {
+    return nobodys(WorkshopStore.class);
   }
 
   @Override
@@ -85,6 +121,26 @@ final class ForgetfulStore implements Store {
 
   @Override
   public void keepFact(String key, String value) {}
+
+  @Override
+  public void admitToSelfStudy(String learnerId, Instant when) {
+    admitted.add(learnerId);
+  }
+
+  @Override
+  public boolean admittedToSelfStudy(String learnerId) {
+    return admitted.contains(learnerId);
+  }
+
+  @Override
+  public InstructorStore instructors() {
+    return instructors;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
 
   @Override
   public void close() {}

@@ -32,7 +32,8 @@ class LimitTest {
 
   @Test
   void aLearnerWhoAsksTooMuchWaitsAndOthersDoNot() throws Exception {
-    try (Site site = new Site(Site.with(new RateSettings(FIVE, MANY, MANY, MANY, MANY, 100)))) {
+    try (Site site =
+        new Site(Site.with(new RateSettings(FIVE, MANY, MANY, MANY, MANY, MANY, 100)))) {
       Visitor eager = site.visitor();
       eager.get("/");
       assertThat(last(eager, 5)).isEqualTo(200);
@@ -47,7 +48,8 @@ class LimitTest {
 
   @Test
   void anAddressIsCountedOverAllItsLearners() throws Exception {
-    try (Site site = new Site(Site.with(new RateSettings(MANY, FIVE, MANY, MANY, MANY, 100)))) {
+    try (Site site =
+        new Site(Site.with(new RateSettings(MANY, FIVE, MANY, MANY, MANY, MANY, 100)))) {
       for (int i = 0; i < 5; i++) {
         assertThat(site.visitor().get("/").statusCode()).isEqualTo(200);
       }
@@ -59,7 +61,7 @@ class LimitTest {
 
   @Test
   void behindATrustedProxyEachClientHasItsOwnCount() throws Exception {
-    HttpSettings rates = Site.with(new RateSettings(MANY, FIVE, MANY, MANY, MANY, 100));
+    HttpSettings rates = Site.with(new RateSettings(MANY, FIVE, MANY, MANY, MANY, MANY, 100));
     AccessSettings proxied =
         new AccessSettings(
             Set.of(), Set.of(), Set.of("127.0.0.1"), false, AccessSettings.SecureCookie.AUTO);
@@ -76,7 +78,8 @@ class LimitTest {
 
   @Test
   void startsAndEngineWorkHaveTheirOwnLimits() throws Exception {
-    try (Site site = new Site(Site.with(new RateSettings(MANY, MANY, FIVE, FIVE, MANY, 100)))) {
+    try (Site site =
+        new Site(Site.with(new RateSettings(MANY, MANY, FIVE, FIVE, MANY, MANY, 100)))) {
       Visitor visitor = site.visitor();
       for (int i = 0; i < 5; i++) {
         visitor.startLab();

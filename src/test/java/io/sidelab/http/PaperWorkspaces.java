@@ -6,9 +6,11 @@ import io.sidelab.engine.RunningCommand;
 import io.sidelab.engine.Subscription;
 import io.sidelab.image.ImageStatus;
 import io.sidelab.terminal.Terminal;
+import io.sidelab.workspace.Activity;
 import io.sidelab.workspace.AnswerOutcome;
 import io.sidelab.workspace.Capacity;
 import io.sidelab.workspace.CheckOutcome;
+import io.sidelab.workspace.Cohorts;
 import io.sidelab.workspace.EndReason;
 import io.sidelab.workspace.FileListing;
 import io.sidelab.workspace.FilePiece;
@@ -17,6 +19,7 @@ import io.sidelab.workspace.MachineState;
 import io.sidelab.workspace.MachineView;
 import io.sidelab.workspace.MachineWish;
 import io.sidelab.workspace.PredictionOutcome;
+import io.sidelab.workspace.StartTerms;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspaceFailure.Reason;
 import io.sidelab.workspace.WorkspaceState;
@@ -47,12 +50,20 @@ final class PaperWorkspaces implements Workspaces {
 
   private final Map<String, WorkspaceView> views = new ConcurrentHashMap<>();
   private final Map<Object, Consumer<WorkspaceView>> watchers = new ConcurrentHashMap<>();
+
+  /** Told of each start. */
+  volatile Consumer<WorkspaceView> started = view -> {};
+
   private final AtomicInteger numbers = new AtomicInteger();
 
   /** Changes a workspace and tells those who watch. */
   void change(String id, UnaryOperator<WorkspaceView> change) {
     WorkspaceView view = views.compute(id, (key, old) -> change.apply(old));
     watchers.values().forEach(watcher -> watcher.accept(view));
+  }
+
+  void endAll() {
+    views.replaceAll((id, view) -> in(view, WorkspaceState.CLOSED, ""));
   }
 
   int watchers() {
@@ -83,7 +94,8 @@ final class PaperWorkspaces implements Workspaces {
         view.passed(),
         view.answers(),
         view.predictions(),
-        view.recorded());
+        view.recorded(),
+        view.paused());
   }
 
   private void fail() throws WorkspaceFailure {
@@ -96,7 +108,7 @@ final class PaperWorkspaces implements Workspaces {
   }
 
   @Override
-  public WorkspaceView start(String learnerId, Lab lab) throws WorkspaceFailure {
+  public WorkspaceView start(String learnerId, Lab lab, StartTerms terms) throws WorkspaceFailure {
     fail();
     boolean full = capacity().full();
     int number = numbers.incrementAndGet();
@@ -119,8 +131,10 @@ final class PaperWorkspaces implements Workspaces {
             Set.of(2, 1),
             Map.of("q1", true),
             Map.of(),
-            lab.recorded());
+            terms.recorded(),
+            false);
     views.put(view.id(), view);
+    started.accept(view);
     return view;
   }
 
@@ -176,6 +190,26 @@ final class PaperWorkspaces implements Workspaces {
   public void close(String learnerId, String id) throws WorkspaceFailure {
     note(learnerId, id, "close");
     change(id, view -> in(view, WorkspaceState.CLOSED, ""));
+  }
+
+  @Override
+  public void end(String learnerId, String id, EndReason reason) throws WorkspaceFailure {
+    note(learnerId, id, "end " + reason);
+  }
+
+  @Override
+  public void pause(String learnerId, String id) {
+    calls.add(id + " pause");
+  }
+
+  @Override
+  public void resume(String learnerId, String id) {
+    calls.add(id + " resume");
+  }
+
+  @Override
+  public Cohorts cohorts() {
+    return new PaperCohorts(calls);
   }
 
   @Override
@@ -263,6 +297,12 @@ final class PaperWorkspaces implements Workspaces {
   }
 
   @Override
+  public void reset(String learnerId, String id, String machine) throws WorkspaceFailure {
+    fail();
+    note(learnerId, id, "reset " + machine);
+  }
+
+  @Override
   public MachineOffer offer(String learnerId, String id, String machine) throws WorkspaceFailure {
     note(learnerId, id, "offer " + machine);
     return new MachineOffer(
@@ -306,6 +346,11 @@ final class PaperWorkspaces implements Workspaces {
     int running =
         (int) views.values().stream().filter(v -> v.state() != WorkspaceState.CLOSED).count();
     return new Capacity(running, limit, 0);
+  }
+
+  @Override
+  public Subscription follow(Consumer<Activity> listener) {
+    return () -> {};
   }
 
   @Override

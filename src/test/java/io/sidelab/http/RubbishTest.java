@@ -58,7 +58,7 @@ class RubbishTest {
 
   @BeforeEach
   void open() {
-    site = new Site(Site.with(new RateSettings(MANY, MANY, MANY, MANY, MANY, 50)));
+    site = new Site(Site.with(new RateSettings(MANY, MANY, MANY, MANY, MANY, MANY, 50)));
   }
 
   @AfterEach

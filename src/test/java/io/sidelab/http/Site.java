@@ -14,12 +14,15 @@ import io.sidelab.content.Step;
 import io.sidelab.engine.EngineInfo;
 import io.sidelab.engine.Limits;
 import io.sidelab.image.ImageStatus;
+import io.sidelab.instructor.Instructors;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
 import io.sidelab.recording.Recordings;
+import io.sidelab.store.Store;
 import io.sidelab.vm.Accelerator;
 import io.sidelab.vm.VirtualMachines;
+import io.sidelab.workshop.Workshops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +56,7 @@ final class Site implements AutoCloseable {
 
   final PaperWorkspaces workspaces = new PaperWorkspaces();
   final PaperImages images = new PaperImages();
-  final ForgetfulStore store = new ForgetfulStore();
+  final ForgetfulStore store;
   final Path recordingsFolder = temporaryFolder();
   final Recordings recordings =
       new Recordings(recordingsFolder, RecordingSettings.defaults(), Clock.systemUTC());
@@ -63,6 +66,8 @@ final class Site implements AutoCloseable {
           target -> workspaces.connect("", "", "", target.port()),
           Clock.systemUTC());
   final HttpServer server;
+  final Workshops workshops;
+  final Instructors instructors;
   volatile EvidenceSource evidence = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
   volatile LayerSource layerFolders = (view, layer, folder) -> Map.of("path", folder);
   volatile EvidenceSource layers = view -> Map.of("measuredAt", PaperWorkspaces.CREATED);
@@ -80,6 +85,28 @@ final class Site implements AutoCloseable {
   }
 
   Site(HttpSettings settings, Path labFolder) {
+    this(settings, labFolder, new ForgetfulStore(), Clock.systemUTC());
+  }
+
+  /** With workshops and their learners kept in this store. */
+  Site(Store real) {
+    this(settings(), Path.of("nowhere"), new ForgetfulStore(), real, Clock.systemUTC());
+  }
+
+  /**
+   * @param instructors says what time it is for their sessions and links
+   */
+  Site(HttpSettings settings, Path labFolder, ForgetfulStore store, Clock instructors) {
+    this(settings, labFolder, store, store, instructors);
+  }
+
+  private Site(
+      HttpSettings settings,
+      Path labFolder,
+      ForgetfulStore forgetful,
+      Store store,
+      Clock instructors) {
+    this.store = forgetful;
     images.set(new ImageStatus("debian:12", ImageStatus.State.READY, "", "", OptionalInt.empty()));
     LabCatalog catalog =
         new LabCatalog(List.of(lab(labFolder)), List.of(new Problem("bad/lab.yaml", 3, "wrong")));
@@ -93,6 +120,9 @@ final class Site implements AutoCloseable {
                 images,
                 new NoVirtualMachines(),
                 store,
+                this.instructors = new Instructors(store, instructors),
+                workshops =
+                    new Workshops(store.workshops(), workspaces, () -> catalog, instructors),
                 recordings,
                 view -> evidence.measure(view),
                 view -> layers.measure(view),
@@ -149,6 +179,23 @@ final class Site implements AutoCloseable {
     return with(usual, usual.access(), usual.rates(), events);
   }
 
+  static HttpSettings with(SelfStudy selfStudy) {
+    HttpSettings usual = settings();
+    return new HttpSettings(
+        usual.host(),
+        usual.port(),
+        usual.access(),
+        usual.rates(),
+        usual.events(),
+        selfStudy,
+        usual.maxBodyBytes(),
+        usual.idleTimeout(),
+        usual.engineRefresh(),
+        usual.engineTimeout(),
+        usual.threads(),
+        usual.connections());
+  }
+
   private static HttpSettings with(
       HttpSettings usual, AccessSettings access, RateSettings rates, EventSettings events) {
     return new HttpSettings(
@@ -157,6 +204,7 @@ final class Site implements AutoCloseable {
         access,
         rates,
         events,
+        usual.selfStudy(),
         usual.maxBodyBytes(),
         Duration.ofSeconds(2),
         Duration.ofMillis(50),
@@ -172,6 +220,7 @@ final class Site implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    workshops.close();
     proxy.close();
     recordings.close();
     try (Stream<Path> all = Files.walk(recordingsFolder)) {

@@ -96,7 +96,8 @@ class WireTest {
             "passed",
             "answers",
             "predictions",
-            "recorded");
+            "recorded",
+            "paused");
     assertThat(Visitor.fields(workspace.at("/machines/1")))
         .containsExactly(
             "name",
@@ -190,11 +191,19 @@ class WireTest {
     assertThat(opened.body()).isEqualTo("{\"terminal\":\"t-new\"}");
     assertThat(visitor.delete(base + "/terminals/t-new").statusCode()).isEqualTo(204);
     assertThat(visitor.post(base + "/machines/box/restart", null).statusCode()).isEqualTo(204);
+    HttpResponse<String> reset = visitor.post(base + "/machines/box/reset", null);
+    assertThat(reset.statusCode()).isEqualTo(202);
+    assertThat(Visitor.json(reset).get("paused").asBoolean()).isFalse();
     assertThat(visitor.post(base + "/extend", null).statusCode()).isEqualTo(200);
     assertThat(visitor.post(base + "/used", null).statusCode()).isEqualTo(204);
     assertThat(site.workspaces.calls)
         .containsExactly(
-            "w1 open box", "w1 close-terminal t-new", "w1 restart box", "w1 extend", "w1 used");
+            "w1 open box",
+            "w1 close-terminal t-new",
+            "w1 restart box",
+            "w1 reset box",
+            "w1 extend",
+            "w1 used");
   }
 
   @Test
@@ -228,6 +237,7 @@ class WireTest {
             "/used",
             "/steps/1/check",
             "/machines/box/terminals",
+            "/machines/box/reset",
             "/machines/box/restart")) {
       assertThat(other.post(base + action, null).statusCode()).as(action).isEqualTo(404);
     }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidelab.store.AnswerRecord;
 import io.sidelab.store.ChoiceRecord;
+import io.sidelab.store.InstructorRecord;
+import io.sidelab.store.InstructorStore;
 import io.sidelab.store.LearnerRecord;
+import io.sidelab.store.LinkRecord;
 import io.sidelab.store.MachineRecord;
 import io.sidelab.store.PredictionRecord;
+import io.sidelab.store.SessionRecord;
 import io.sidelab.store.StoreException;
+import io.sidelab.store.TermsRecord;
 import io.sidelab.store.WorkspaceRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +58,32 @@ class SqliteStoreTest {
   }
 
   @Test
+  void instructorsTheirSessionsAndWhoKnewTheCodeOutliveARestart() {
+    LinkRecord link = new LinkRecord("l1", "aa", Optional.empty(), NOW, NOW.plusSeconds(60));
+    InstructorRecord ada = new InstructorRecord("i1", "Ada", "ada", Optional.of("$x"), NOW);
+    SessionRecord session = new SessionRecord("s1", "bb", "i1", "Firefox", "here", NOW, NOW);
+    assertThat(store.instructors().replaceFirstLink(link)).isTrue();
+    assertThat(store.instructors().add(ada, "aa", NOW)).isEqualTo(InstructorStore.Added.ADDED);
+    store.sessions().add(session, 2);
+    store.admitToSelfStudy("eve", NOW);
+
+    reopen();
+
+    assertThat(store.instructors().instructors()).containsExactly(ada);
+    assertThat(store.instructors().links(NOW)).isEmpty();
+    assertThat(store.sessions().find("bb")).contains(session);
+    assertThat(store.admittedToSelfStudy("eve")).isTrue();
+    assertThat(store.admittedToSelfStudy("bob")).isFalse();
+  }
+
+  @Test
+  void aSessionOfNobodyIsNotKept() {
+    store.sessions().add(new SessionRecord("s1", "bb", "gone", "Firefox", "here", NOW, NOW), 2);
+
+    assertThat(store.sessions().find("bb")).isEmpty();
+  }
+
+  @Test
   void findsALearnerByTheHashOfTheSecret() {
     LearnerRecord ada = new LearnerRecord("ada", "00ff", NOW, NOW);
     store.addLearner(ada);
@@ -60,6 +92,39 @@ class SqliteStoreTest {
     assertThat(store.findLearner("00ff"))
         .contains(new LearnerRecord("ada", "00ff", NOW, NOW.plusSeconds(5)));
     assertThat(store.findLearner("ff00")).isEmpty();
+  }
+
+  @Test
+  void givesBackAWorkspaceOfACohortWithItsTimes() {
+    WorkspaceRecord warm = workspace("w1", "READY");
+    TermsRecord terms =
+        new TermsRecord(
+            Optional.of("monday"),
+            Optional.of(Duration.ofMinutes(50)),
+            Duration.ofSeconds(90),
+            Optional.of(NOW.plusSeconds(5)));
+    store.saveWorkspace(withOwner(warm, "warm", TermsRecord.usual()));
+    store.saveWorkspace(withOwner(warm, "ada", terms));
+
+    reopen();
+
+    assertThat(store.openWorkspaces()).containsExactly(withOwner(warm, "ada", terms));
+  }
+
+  private static WorkspaceRecord withOwner(
+      WorkspaceRecord workspace, String learner, TermsRecord terms) {
+    return new WorkspaceRecord(
+        workspace.id(),
+        learner,
+        workspace.labId(),
+        workspace.state(),
+        workspace.network(),
+        workspace.machines(),
+        workspace.created(),
+        workspace.expires(),
+        workspace.used(),
+        workspace.endReason(),
+        terms);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.sidelab.testing;
 
 import io.sidelab.store.AnswerRecord;
+import io.sidelab.store.InstructorStore;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.PredictionRecord;
+import io.sidelab.store.SessionStore;
 import io.sidelab.store.Store;
+import io.sidelab.store.WorkshopStore;
 import io.sidelab.store.WorkspaceRecord;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +55,11 @@ public final class FactsOnlyStore implements Store {
   }
 
   @Override
+  public WorkshopStore workshops() {
+    throw new UnsupportedOperationException("keeps no workshops");
+  }
+
+  @Override
   public void saveWorkspace(WorkspaceRecord workspace) {
     throw new UnsupportedOperationException();
   }
@@ -88,6 +96,26 @@ public final class FactsOnlyStore implements Store {
 
   @Override
   public List<PredictionRecord> predictions(String workspaceId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void admitToSelfStudy(String learnerId, Instant when) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean admittedToSelfStudy(String learnerId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public InstructorStore instructors() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SessionStore sessions() {
     throw new UnsupportedOperationException();
   }
 

@@ -66,6 +66,7 @@ final class Settings {
         defaults.ends(),
         Duration.ofMillis(300),
         Duration.ofMillis(50),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        defaults.cohortReturn());
   }
 }

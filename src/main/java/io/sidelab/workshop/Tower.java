@@ -1,0 +1,115 @@
+package io.sidelab.workshop;
+
+import io.sidelab.store.ParticipantRecord;
+import io.sidelab.store.WorkshopRecord;
+import io.sidelab.terminal.Terminal;
+import io.sidelab.workspace.WorkspaceFailure;
+import io.sidelab.workspace.WorkspaceView;
+import io.sidelab.workspace.Workspaces;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All learners of a class at once. Asks nothing but memory and the store. */
+public final class Tower {
+  private final Workshops workshops;
+  private final Clock clock;
+
+  Tower(Workshops workshops, Clock clock) {
+    this.workshops = workshops;
+    this.clock = clock;
+  }
+
+  /** The class as it is now. */
+  public TowerView look(String instructorId, String workshopId) throws WorkshopFailure {
+    WorkshopRecord workshop = workshops.owned(instructorId, workshopId);
+    Classroom room = workshops.room(workshopId);
+    Map<String, Standing> standings = room.ledger().standings();
+    double median = median(standings);
+    Set<String> present = room.present();
+    Instant now = clock.instant();
+    List<LearnerRow> rows =
+        workshops.store().participants(workshopId).stream()
+            .map(
+                one ->
+                    row(
+                        one,
+                        standings.getOrDefault(one.id(), Standing.joined(one.joined())),
+                        present.contains(one.id()),
+                        median,
+                        now))
+            .toList();
+    return new TowerView(workshop, now, median, rows);
+  }
+
+  private LearnerRow row(
+      ParticipantRecord participant,
+      Standing standing,
+      boolean present,
+      double median,
+      Instant now) {
+    Optional<WorkspaceView> workspace = workspace(participant, standing);
+    List<Terminal> terminals =
+        workspace.stream().flatMap(view -> terminals(view).stream()).toList();
+    Instant active =
+        terminals.stream()
+            .map(Terminal::lastTyped)
+            .filter(standing.active()::isBefore)
+            .max(Instant::compareTo)
+            .orElse(standing.active());
+    return new LearnerRow(
+        participant,
+        present,
+        standing,
+        workspace,
+        active,
+        Stuck.why(standing, active, median, Map.of(), now));
+  }
+
+  private Optional<WorkspaceView> workspace(ParticipantRecord participant, Standing standing) {
+    if (standing.workspaceId().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          workshops.workspaces().find(participant.learnerId(), standing.workspaceId()));
+    } catch (WorkspaceFailure forgotten) {
+      return Optional.empty(); // It ended long ago.
+    }
+  }
+
+  private List<Terminal> terminals(WorkspaceView view) {
+    Workspaces workspaces = workshops.workspaces();
+    return view.machines().stream()
+        .flatMap(
+            machine -> Stream.concat(Stream.of(machine.terminal()), machine.terminals().stream()))
+        .flatMap(
+            id -> {
+              try {
+                return Optional.of(workspaces.terminal(view.learnerId(), id)).stream();
+              } catch (WorkspaceFailure closed) {
+                return Optional.<Terminal>empty().stream();
+              }
+            })
+        .toList();
+  }
+
+  /** Of those who have started a lab. */
+  private static double median(Map<String, Standing> standings) {
+    int[] passed =
+        standings.values().stream()
+            .filter(standing -> !standing.workspaceId().isEmpty())
+            .mapToInt(standing -> standing.passed().values().stream().mapToInt(Set::size).sum())
+            .sorted()
+            .toArray();
+    if (passed.length == 0) {
+      return 0;
+    }
+    int middle = passed.length / 2;
+    return passed.length % 2 == 1 ? passed[middle] : (passed[middle - 1] + passed[middle]) / 2.0;
+  }
+}
