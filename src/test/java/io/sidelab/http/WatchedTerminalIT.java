@@ -132,7 +132,8 @@ class WatchedTerminalIT {
         view.passed(),
         view.answers(),
         view.predictions(),
-        view.recorded());
+        view.recorded(),
+        view.paused());
   }
 
   private static String screen(Page page) {
