@@ -133,7 +133,7 @@ class WatchedTerminalIT {
         view.answers(),
         view.predictions(),
         view.recorded(),
-        view.paused());
+        false);
   }
 
   private static String screen(Page page) {
