@@ -7,12 +7,14 @@ import { HandButton } from "./hand-button";
 import { PageNotice } from "./notice";
 import { forgetPersonalCode, keepPersonalCode, personalCode } from "./personal-code";
 import { saidItem } from "./said";
+import { ShownTerminal } from "./shown-terminal";
 import { wireThemeSwitch } from "./theme-switch";
 
 const first = JSON.parse(required("#class-json").textContent) as ClassView;
 const api = new ClassApi(first.id);
 const notice = new PageNotice(required(".page-notice"));
 const hand = new HandButton(required("#hand"), (raised) => attempt(() => api.hand(raised)));
+const shown = new ShownTerminal(required("#broadcast"));
 let said = 0;
 let drawn = "";
 
@@ -44,6 +46,8 @@ function show(view: ClassView): void {
   document.body.dataset["state"] = view.state;
   required("#class-state").textContent = stateOf(view);
   hand.show(view.hand);
+  required("#broadcast").hidden = view.broadcast === null;
+  shown.update(view.broadcast);
   required("#hand").hidden = view.state === "ended";
   const labs = JSON.stringify([view.labs, view.state, view.place]);
   if (labs !== drawn) {

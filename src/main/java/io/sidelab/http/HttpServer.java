@@ -101,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
       RoutesConfig routes) {
     new ClassPages(gate, templates, json, parts).add(routes);
     new ClassRoutes(gate, streams, json, parts).add(routes);
+    new WorkshopPages(gate, settings.access(), signIns, templates, json, parts).add(routes);
     new WorkshopRoutes(signIns, json, parts).add(routes);
     new LessonRoutes(gate, signIns, json, parts).add(routes);
   }
