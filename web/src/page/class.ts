@@ -90,19 +90,24 @@ function labItem(lab: ClassLab, view: ClassView): HTMLElement {
   const facts = element(
     "p",
     { class: "lab-facts" },
-    `About ${lab.minutes} minutes · ${lab.passed} of ${lab.tasks} tasks done`,
+    [`About ${lab.minutes} minutes`, tasks(lab)].filter((fact) => fact !== "").join(" · "),
   );
   const bar = element("progress", {
     max: String(Math.max(1, lab.tasks)),
     value: String(lab.passed),
     "aria-label": `Tasks done of ${lab.title}`,
   });
+  bar.hidden = lab.tasks === 0;
   const text = element("div", { class: "class-lab-text" }, title, facts, bar);
   const here = view.place?.lab === lab.id && view.state === "open";
   if (here) {
     title.append(" ", element("span", { class: "badge" }, "The class is here"));
   }
   return element("li", { class: "class-lab" }, text, wayIn(lab, view, here));
+}
+
+function tasks(lab: ClassLab): string {
+  return lab.tasks === 0 ? "" : `${lab.passed} of ${lab.tasks} tasks done`;
 }
 
 function wayIn(lab: ClassLab, view: ClassView, here: boolean): HTMLElement {

@@ -27,6 +27,7 @@ export class PlanDialog {
     });
     const form = required<HTMLFormElement>("#plan");
     form.addEventListener("input", () => {
+      this.say("");
       this.fitSoon();
     });
     form.addEventListener("submit", (event) => {
