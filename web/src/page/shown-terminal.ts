@@ -64,7 +64,7 @@ export class ShownTerminal implements Disposable {
       this.watched?.dispose();
       this.watched = undefined;
     } else {
-      this.watched ??= new WatchedTerminal(this.place, this.shown, appearance());
+      this.watched ??= new WatchedTerminal(this.place, this.shown, appearance(), false);
     }
   }
 }

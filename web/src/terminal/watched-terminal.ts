@@ -22,8 +22,12 @@ export class WatchedTerminal implements Disposable {
   private readonly display: FittedDisplay;
   private readonly session: Session;
 
-  /** The host must be in the page already, because the size of a character is measured. */
-  constructor(host: HTMLElement, terminalId: string, appearance: Appearance) {
+  /**
+   * The host must be in the page already, because the size of a character is measured.
+   *
+   * @param asks whether it offers to ask to type; one that a whole class sees does not
+   */
+  constructor(host: HTMLElement, terminalId: string, appearance: Appearance, asks = true) {
     const place = element("div", { class: "terminal-screen" });
     this.bar = this.held.add(
       new WatchBar({
@@ -38,6 +42,7 @@ export class WatchedTerminal implements Disposable {
         },
       }),
     );
+    this.element.dataset["asks"] = String(asks);
     this.element.append(this.bar.element, place);
     host.append(this.element);
     this.screen = this.held.add(this.makeScreen(place, appearance));

@@ -195,6 +195,7 @@ class WorkshopIT {
 
   private void comesBack(String code, String personal) {
     try (BrowserContext phone = chromium.touching(390, 844, ColorScheme.DARK)) {
+      PageFaults none = new PageFaults(phone);
       Page page = phone.newPage();
       page.navigate(address + "/join");
       page.locator(".join-return summary").click();
@@ -208,6 +209,7 @@ class WorkshopIT {
       Chromium.screenshot(page, "workshop-class-phone");
       page.locator(".class-lab a").click();
       assertThat(page.locator(".xterm-rows").first()).containsText("402");
+      none.assertNone();
     }
   }
 
