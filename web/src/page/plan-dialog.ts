@@ -2,6 +2,7 @@ import { element, icon, required } from "../dom";
 import type { Fit, LabChoice, Plan, Workshop } from "../protocol/workshop";
 import { messageOf } from "./api";
 import { LabOrder } from "./lab-order";
+import { PlanImages } from "./plan-images";
 import { workshopApi } from "./workshop-api";
 
 /** Typing goes on for a while before the server is asked. */
@@ -14,15 +15,17 @@ export class PlanDialog {
   private readonly dialog = required<HTMLDialogElement>("#plan-dialog");
   private readonly problem = required(".form-problem", this.dialog);
   private readonly labs: LabOrder;
+  private readonly images = new PlanImages(required("#plan-images"));
   private id: string | null = null;
   private asked = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    choices: readonly LabChoice[],
+    private readonly choices: readonly LabChoice[],
     private readonly saved: (workshop: Workshop) => void,
   ) {
     this.labs = new LabOrder(required("#plan-labs"), choices, () => {
+      this.showImages();
       this.fitSoon();
     });
     const form = required<HTMLFormElement>("#plan");
@@ -47,6 +50,7 @@ export class PlanDialog {
     const soon = Math.ceil((Date.now() + HOUR_MILLIS / 4) / (HOUR_MILLIS / 4)) * (HOUR_MILLIS / 4);
     this.set("title", workshop?.title ?? "");
     this.labs.value = workshop?.labs ?? [];
+    this.showImages();
     this.set("starts", local(workshop === undefined ? soon : Date.parse(workshop.starts)));
     this.set(
       "ends",
@@ -79,6 +83,11 @@ export class PlanDialog {
     } finally {
       button.disabled = false;
     }
+  }
+
+  private showImages(): void {
+    const chosen = this.choices.filter((lab) => this.labs.value.includes(lab.id));
+    this.images.show(chosen.flatMap((lab) => lab.images));
   }
 
   private fitSoon(): void {

@@ -54,4 +54,6 @@ export interface LabChoice {
   readonly id: string;
   readonly title: string;
   readonly minutes: number;
+  /** That it needs, with those that its learners may choose. */
+  readonly images: readonly string[];
 }

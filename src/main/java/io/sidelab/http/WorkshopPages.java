@@ -45,10 +45,14 @@ final class WorkshopPages {
     routes.get("/workshops/{id}/invitation", this::invitation);
   }
 
-  /** A lab as a plan needs to know it. */
-  private record LabChoice(String id, String title, int minutes) {
+  /**
+   * A lab as a plan needs to know it.
+   *
+   * @param images that it needs, with those that its learners may choose
+   */
+  private record LabChoice(String id, String title, int minutes, List<String> images) {
     static LabChoice of(Lab lab) {
-      return new LabChoice(lab.id(), lab.title(), lab.minutes());
+      return new LabChoice(lab.id(), lab.title(), lab.minutes(), LabImages.of(lab));
     }
   }
 

@@ -2,6 +2,8 @@ package io.sidelab.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sidelab.content.LabCatalog;
+import io.sidelab.image.ImageLibrary;
 import io.sidelab.instructor.Instructor;
 import io.sidelab.store.WorkshopRecord;
 import io.sidelab.workshop.Seating;
@@ -11,17 +13,22 @@ import io.sidelab.workspace.SeatReport;
 import io.sidelab.workspace.Warmth;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The API of workshops as plans, for their instructors. */
 final class WorkshopRoutes {
   private final SignIns signIns;
   private final Json json;
   private final Workshops workshops;
+  private final ImageLibrary images;
+  private final Supplier<LabCatalog> labs;
 
   WorkshopRoutes(SignIns signIns, Json json, Parts parts) {
     this.signIns = signIns;
     this.json = json;
     this.workshops = parts.workshops();
+    this.images = parts.images();
+    this.labs = parts.labs();
   }
 
   void add(RoutesConfig routes) {
@@ -51,6 +58,7 @@ final class WorkshopRoutes {
     Instructor instructor = signIns.require(ctx);
     WorkshopRecord made =
         workshops.preparation().prepare(instructor.id(), json.read(ctx, PlanJson.class).plan());
+    prepareImages(made);
     ctx.status(201).json(json(made));
   }
 
@@ -61,7 +69,14 @@ final class WorkshopRoutes {
   private void change(Context ctx) throws Refusal, WorkshopFailure {
     Instructor instructor = signIns.require(ctx);
     PlanJson plan = json.read(ctx, PlanJson.class);
-    ctx.json(json(workshops.preparation().change(instructor.id(), id(ctx), plan.plan())));
+    WorkshopRecord changed = workshops.preparation().change(instructor.id(), id(ctx), plan.plan());
+    prepareImages(changed);
+    ctx.json(json(changed));
+  }
+
+  /** Begins to pull or build what is missing, and does not wait for it. */
+  private void prepareImages(WorkshopRecord workshop) {
+    images.prepare(LabImages.of(labs.get(), workshop.labs()));
   }
 
   private void delete(Context ctx) throws Refusal, WorkshopFailure {
@@ -93,6 +108,7 @@ final class WorkshopRoutes {
   private void warm(Context ctx) throws Refusal, WorkshopFailure {
     Instructor instructor = signIns.require(ctx);
     Warm body = json.read(ctx, Warm.class);
+    prepareImages(workshops.preparation().find(instructor.id(), id(ctx)));
     workshops.seating().warm(instructor.id(), id(ctx), body.lab(), body.count());
     ctx.json(workshops.seating().warmth(instructor.id(), id(ctx)));
   }

@@ -14,7 +14,7 @@ public final class Accessibility {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   /** A terminal takes other colours with a later frame, and some of the page fades into them. */
-  private static final String SETTLED =
+  static final String SETTLED =
       """
       async () => {
         for (let frame = 0; frame < 4; frame++) {

@@ -107,6 +107,7 @@ class WorkshopIT {
     ada.locator("#title").fill("Containers from inside");
     ada.locator("#plan-labs input").check();
     ada.locator("#seats").fill("3");
+    assertThat(ada.locator(".plan-image")).containsText("sidelab-test/busybox");
     assertThat(ada.locator("#fit-verdict")).hasText("They fit.");
     assertThat(ada.locator("#fit-needs li").first()).isVisible();
     Accessibility.assertGood(ada, "a plan");
@@ -265,8 +266,10 @@ class WorkshopIT {
 
   /** For people to look at, in both brightnesses. */
   private static void looks(Page page, String name) {
+    page.evaluate(Accessibility.SETTLED);
     Chromium.screenshot(page, name);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.evaluate(Accessibility.SETTLED);
     Chromium.screenshot(page, name + "-dark");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
