@@ -102,6 +102,7 @@ public final class HttpServer implements AutoCloseable {
     new ClassRoutes(gate, streams, json, parts).add(routes);
     new WorkshopRoutes(signIns, json, parts).add(routes);
     new LessonRoutes(gate, signIns, json, parts).add(routes);
+    new SpreadRoutes(gate, signIns, parts).add(routes);
   }
 
   private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {

@@ -53,6 +53,7 @@ public final class Workshops implements AutoCloseable {
   private final Attendance attendance;
   private final Lesson lesson;
   private final Tower tower;
+  private final Guesses guesses;
 
   public Workshops(
       WorkshopStore store, Workspaces workspaces, Supplier<LabCatalog> labs, Clock clock) {
@@ -67,6 +68,7 @@ public final class Workshops implements AutoCloseable {
     this.attendance = new Attendance(this);
     this.lesson = new Lesson(this, clock);
     this.tower = new Tower(this, clock);
+    this.guesses = new Guesses(this);
     this.news = workspaces.follow(this::heard);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -118,6 +120,11 @@ public final class Workshops implements AutoCloseable {
   /** What the instructor sees of a class. */
   public Tower tower() {
     return tower;
+  }
+
+  /** What a class guessed. */
+  public Guesses guesses() {
+    return guesses;
   }
 
   WorkshopStore store() {
