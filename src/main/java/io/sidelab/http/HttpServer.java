@@ -86,6 +86,7 @@ public final class HttpServer implements AutoCloseable {
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
               new EventRoutes(gate, streams, parts).add(config.routes);
               workshops(gate, signIns, templates, json, parts, config.routes);
+              new ResultsPage(signIns, cards, templates, json, parts).add(config.routes);
               terminals.mount(config);
               checks.add(config);
             });
