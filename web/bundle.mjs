@@ -25,6 +25,7 @@ await build({
     join: "src/page/join.ts",
     class: "src/page/class.ts",
     recording: "src/page/recording.ts",
+    results: "src/page/results.ts",
     check: "src/page/check.ts",
     watch: "src/page/watch.ts",
     app: "src/styles/app.css",
