@@ -27,6 +27,7 @@ await build({
     workshops: "src/page/workshops.ts",
     invitation: "src/page/invitation.ts",
     recording: "src/page/recording.ts",
+    results: "src/page/results.ts",
     check: "src/page/check.ts",
     watch: "src/page/watch.ts",
     app: "src/styles/app.css",

@@ -1,5 +1,6 @@
 import type { Disposable } from "../disposables";
 import type { ClassView } from "../protocol/class";
+import type { ClassSpread } from "../protocol/spread";
 import type { Workspace } from "../protocol/workspace";
 import { ApiError, call } from "./api";
 import { Live } from "./live";
@@ -32,6 +33,12 @@ export class ClassApi {
 
   hand(raised: boolean): Promise<void> {
     return call("POST", `${this.base}/hand`, { raised });
+  }
+
+  /** How the class guessed what the learner guessed already. */
+  spread(lab: string, prediction: string): Promise<ClassSpread> {
+    const path = `labs/${encodeURIComponent(lab)}/predictions/${encodeURIComponent(prediction)}`;
+    return call("GET", `${this.base}/${path}`);
   }
 
   async newCode(): Promise<string> {

@@ -3,6 +3,7 @@ import { element, icon, required } from "../dom";
 import type { PredictionOutcome } from "../protocol/workspace";
 import { messageOf } from "./api";
 import { reveal, showOutcome } from "./outcome";
+import { type AskSpread, SpreadWatch } from "./spread-watch";
 
 /** Sends a guess; the answer is what was measured. */
 export type Predict = (step: number, id: string, guess: string) => Promise<PredictionOutcome>;
@@ -17,11 +18,17 @@ const LONGEST_GUESS = 40;
 export class Predictions implements Disposable {
   private readonly held = new Disposables();
   private readonly places: HTMLElement[];
+  private readonly spreads: SpreadWatch | undefined;
 
+  /**
+   * @param spread asks how the class guessed, where there is one
+   */
   constructor(
     column: ParentNode,
     private readonly predict: Predict,
+    spread?: AskSpread,
   ) {
+    this.spreads = spread === undefined ? undefined : this.held.add(new SpreadWatch(spread));
     this.places = [...column.querySelectorAll<HTMLElement>(".prediction")];
     for (const place of this.places) {
       this.equip(place);
@@ -34,7 +41,7 @@ export class Predictions implements Disposable {
       const outcome = made[place.dataset["prediction"] ?? ""];
       const shown = place.dataset["made"];
       if (outcome !== undefined && (shown === undefined || (shown === WAITS && !waits(outcome)))) {
-        show(place, outcome);
+        this.show(place, outcome);
       }
     }
   }
@@ -88,7 +95,7 @@ export class Predictions implements Disposable {
     showOutcome(outcome, "busy", "Measuring…");
     try {
       const step = Number(place.closest<HTMLElement>("article.step")?.dataset["step"]);
-      show(place, await this.predict(step, place.dataset["prediction"] ?? "", guess));
+      this.show(place, await this.predict(step, place.dataset["prediction"] ?? "", guess));
     } catch (problem) {
       if (place.dataset["made"] === undefined) {
         const why = element("p", {}, messageOf(problem));
@@ -96,6 +103,13 @@ export class Predictions implements Disposable {
       }
     } finally {
       reveal(outcome);
+    }
+  }
+
+  private show(place: HTMLElement, made: PredictionOutcome): void {
+    show(place, made);
+    if (!waits(made)) {
+      this.spreads?.add(place);
     }
   }
 }

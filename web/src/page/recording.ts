@@ -14,7 +14,7 @@ const SMALLEST_FONT = 7;
 wireThemeSwitch(required("#theme-switch"));
 showTimes(document);
 
-const workspace = document.body.dataset["workspace"] ?? "";
+const source = document.body.dataset["source"] ?? "";
 const buttons = [...document.querySelectorAll<HTMLButtonElement>("[data-recording]")];
 let shown: (() => void) | undefined;
 
@@ -34,7 +34,7 @@ async function watch(button: HTMLButtonElement): Promise<void> {
     other.setAttribute("aria-pressed", String(other === button));
   }
   const name = button.dataset["recording"] ?? "";
-  const address = `/api/recordings/${encodeURIComponent(workspace)}/${encodeURIComponent(name)}.cast`;
+  const address = `${source}/${encodeURIComponent(name)}.cast`;
   required<HTMLAnchorElement>("#download").href = address;
   const problem = required(".player-problem");
   problem.hidden = true;

@@ -24,6 +24,7 @@ import { appearance } from "./preferences";
 import { Predictions } from "./predictions";
 import { showProgress } from "./progress";
 import { Quiz } from "./quiz";
+import type { AskSpread } from "./spread-watch";
 import { StacksPanel } from "./stacks-panel";
 import { StatePanel } from "./state-panel";
 import { Steps } from "./steps";
@@ -57,7 +58,11 @@ export class WorkspacePage implements Disposable {
       new Quiz(column, (step, question, choices) => this.api.answer(step, question, choices)),
     );
     this.predictions = this.held.add(
-      new Predictions(column, (step, id, guess) => this.api.predict(step, id, guess)),
+      new Predictions(
+        column,
+        (step, id, guess) => this.api.predict(step, id, guess),
+        this.spreadOfClass(),
+      ),
     );
     this.blocks = this.held.add(
       new CodeBlocks(column, {
@@ -77,6 +82,16 @@ export class WorkspacePage implements Disposable {
     if (!ended(workspace)) {
       this.listen();
     }
+  }
+
+  /** In a workshop, a learner who has guessed sees how the others did. */
+  private spreadOfClass(): AskSpread | undefined {
+    const classId = document.body.dataset["class"];
+    if (classId === undefined) {
+      return undefined;
+    }
+    const api = new ClassApi(classId);
+    return (prediction) => api.spread(this.lab, prediction);
   }
 
   /** In workspaces that were started in a workshop. */

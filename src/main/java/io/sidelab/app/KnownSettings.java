@@ -1,6 +1,7 @@
 package io.sidelab.app;
 
 import static io.sidelab.app.Parsers.duration;
+import static io.sidelab.app.Parsers.durationOrNever;
 import static io.sidelab.app.Parsers.engineAddress;
 import static io.sidelab.app.Parsers.folder;
 import static io.sidelab.app.Parsers.integer;
@@ -217,6 +218,13 @@ final class KnownSettings {
           "How long recordings are kept after their workspace ended.",
           duration());
 
+  static final Setting<Optional<Duration>> WORKSHOPS_KEPT =
+      new Setting<>(
+          "workshops.kept",
+          "90 d",
+          "How long an ended workshop is kept; it is deleted then with everything of its learners,"
+              + " recordings too. 0 keeps workshops for ever.",
+          durationOrNever());
   static final Setting<SelfStudy.Rule> SELF_STUDY =
       new Setting<>(
           "self-study",
@@ -272,6 +280,7 @@ final class KnownSettings {
           RECORDING_SIZE,
           RECORDING_TOTAL,
           RECORDING_KEPT,
+          WORKSHOPS_KEPT,
           SELF_STUDY,
           SELF_STUDY_CODE);
 

@@ -66,6 +66,12 @@ final class Parsers {
     };
   }
 
+  /** Empty for 0. */
+  static Parser<Optional<Duration>> durationOrNever() {
+    return text ->
+        text.strip().equals("0") ? Optional.empty() : Optional.of(duration().parse(text));
+  }
+
   static Parser<String> text() {
     return text -> text;
   }

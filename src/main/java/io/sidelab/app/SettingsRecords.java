@@ -29,6 +29,7 @@ import static io.sidelab.app.KnownSettings.SELF_STUDY;
 import static io.sidelab.app.KnownSettings.SELF_STUDY_CODE;
 import static io.sidelab.app.KnownSettings.TERMINALS_PER_MACHINE;
 import static io.sidelab.app.KnownSettings.TERMINALS_SCROLLBACK;
+import static io.sidelab.app.KnownSettings.WORKSHOPS_KEPT;
 import static io.sidelab.app.KnownSettings.WORKSPACES_EXTENSION;
 import static io.sidelab.app.KnownSettings.WORKSPACES_IDLE;
 import static io.sidelab.app.KnownSettings.WORKSPACES_KEEP;
@@ -48,7 +49,9 @@ import io.sidelab.http.SelfStudy;
 import io.sidelab.image.ImageSettings;
 import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
+import io.sidelab.recording.Recordings;
 import io.sidelab.terminal.TerminalSettings;
+import io.sidelab.workshop.Keeping;
 import io.sidelab.workspace.DensitySettings;
 import io.sidelab.workspace.Room;
 import io.sidelab.workspace.WorkspaceSettings;
@@ -112,6 +115,10 @@ final class SettingsRecords {
         settings.get(RECORDING_SIZE),
         settings.get(RECORDING_TOTAL),
         settings.get(RECORDING_KEPT));
+  }
+
+  Keeping keeping(Recordings recordings) {
+    return new Keeping(settings.get(WORKSHOPS_KEPT), recordings::forget);
   }
 
   WorkspaceSettings workspaces(Engine engine, LabCatalog labs) {

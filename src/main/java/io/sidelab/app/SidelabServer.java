@@ -32,6 +32,7 @@ import io.sidelab.terminal.Terminals;
 import io.sidelab.vm.ProbedVirtualMachines;
 import io.sidelab.vm.VirtualMachines;
 import io.sidelab.vm.VmSettings;
+import io.sidelab.workshop.Keeping;
 import io.sidelab.workshop.Workshops;
 import io.sidelab.workspace.LiveWorkspaces;
 import io.sidelab.workspace.WorkspaceEvidence;
@@ -89,7 +90,7 @@ final class SidelabServer implements AutoCloseable {
     ProxyServer proxy =
         closer.add(new ProxyServer(records.proxy(), target -> connect(workspaces, target), clock));
     Workshops workshops =
-        closer.add(new Workshops(store.workshops(), workspaces, () -> labs, clock));
+        closer.add(workshops(store, workspaces, labs, records.keeping(recordings), clock));
     WorkspaceEvidence evidence = evidence(engine, machines, store, clock);
     Parts parts =
         new Parts(
@@ -118,6 +119,11 @@ final class SidelabServer implements AutoCloseable {
       prepare(() -> prepare(images, imagesOf(labs, records), workspaces), engine);
     }
     listen(proxy);
+  }
+
+  private static Workshops workshops(
+      Store store, Workspaces workspaces, LabCatalog labs, Keeping keeping, Clock clock) {
+    return new Workshops(store.workshops(), workspaces, () -> labs, keeping, clock);
   }
 
   private void listen(ProxyServer proxy) {

@@ -87,6 +87,7 @@ public final class HttpServer implements AutoCloseable {
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
               new EventRoutes(gate, streams, parts).add(config.routes);
               workshops(gate, signIns, templates, json, parts, config.routes);
+              new ResultsPage(signIns, cards, templates, json, parts).add(config.routes);
               terminals.mount(config);
               checks.add(config);
             });
@@ -104,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
     new WorkshopPages(gate, settings.access(), signIns, templates, json, parts).add(routes);
     new WorkshopRoutes(signIns, json, parts).add(routes);
     new LessonRoutes(gate, signIns, json, parts).add(routes);
+    new SpreadRoutes(gate, signIns, parts).add(routes);
   }
 
   private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {

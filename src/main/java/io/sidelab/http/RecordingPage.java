@@ -9,6 +9,13 @@ import java.util.List;
  *
  * @param files by machine and number; empty when nothing was printed
  * @param kept how long recordings are kept, such as "7 d"
+ * @param source where the page's script reads them
+ * @param back the page that lists them
  */
 public record RecordingPage(
-    RecordedWorkspace workspace, List<RecordingFile> files, String kept, HostCard host) {}
+    RecordedWorkspace workspace,
+    List<RecordingFile> files,
+    String kept,
+    String source,
+    String back,
+    HostCard host) {}

@@ -47,6 +47,7 @@ final class Statuses {
     return switch (reason) {
       case NOT_FOUND, WRONG_CODE -> 404;
       case INVALID -> 400;
+      case GUESS_FIRST -> 403;
       case NAME_TAKEN, FULL, WRONG_STATE, STILL_ENDING, NO_ROOM, OTHER_LEARNER -> 409;
     };
   }

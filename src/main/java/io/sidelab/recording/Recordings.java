@@ -133,6 +133,13 @@ public final class Recordings implements AutoCloseable {
     return reader.files(workspace);
   }
 
+  /** Removes all recordings of these workspaces; what still prints there is not recorded. */
+  public void forget(List<String> workspaces) {
+    workspaces.forEach(this::ended);
+    shelf.forget(workspaces);
+    shelf.clear();
+  }
+
   /** What is in a recording now, whole lines only; the caller closes it. */
   public Optional<InputStream> open(String workspace, String name) throws IOException {
     return reader.open(workspace, name);

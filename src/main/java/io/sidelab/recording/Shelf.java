@@ -2,6 +2,7 @@ package io.sidelab.recording;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -181,19 +183,36 @@ final class Shelf {
     return forgotten.add(place.about.id());
   }
 
-  /** Removes what was forgotten, once: what cannot be removed is found again by the next server. */
+  /** Whatever else is to be kept: these go. */
+  synchronized void forget(List<String> workspaces) {
+    workspaces.stream().map(places::get).filter(Objects::nonNull).toList().forEach(this::forget);
+  }
+
+  /**
+   * Removes what was forgotten, once: what cannot be removed is found again by the next server.
+   * Where a last piece was written meanwhile, it is removed with the next round.
+   */
   void clear() {
-    for (String workspace = nextForgotten(); workspace != null; workspace = nextForgotten()) {
+    for (String workspace : takeForgotten()) {
       try {
         folders.remove(workspace);
+      } catch (DirectoryNotEmptyException written) {
+        LOG.debug("the recordings of {} are removed again", workspace);
+        again(workspace);
       } catch (IOException | UncheckedIOException failure) {
         LOG.warn("the recordings of {} stay: {}", workspace, failure.toString());
       }
     }
   }
 
-  private synchronized String nextForgotten() {
-    return forgotten.poll();
+  private synchronized List<String> takeForgotten() {
+    List<String> taken = List.copyOf(forgotten);
+    forgotten.clear();
+    return taken;
+  }
+
+  private synchronized void again(String workspace) {
+    forgotten.add(workspace);
   }
 
   /** The learner's, newest first, those with something in them. */

@@ -3,7 +3,9 @@ package io.sidelab.sqlite;
 import io.sidelab.store.AssignmentRecord;
 import io.sidelab.store.BroadcastRecord;
 import io.sidelab.store.EventRecord;
+import io.sidelab.store.GuessRecord;
 import io.sidelab.store.ParticipantRecord;
+import io.sidelab.store.PredictionRecord;
 import io.sidelab.store.WorkshopRecord;
 import io.sidelab.store.WorkshopStore;
 import java.sql.ResultSet;
@@ -261,6 +263,36 @@ final class WorkshopRows implements WorkshopStore {
                             row.getString("participant"),
                             row.getString("lab")))
                 .list());
+  }
+
+  @Override
+  public List<GuessRecord> guesses(String workshopId) {
+    return with(
+        handle ->
+            handle
+                .select(
+                    "SELECT assignment.participant, workspace.lab, prediction.*"
+                        + " FROM prediction"
+                        + " JOIN assignment ON assignment.workspace = prediction.workspace"
+                        + " JOIN participant ON participant.id = assignment.participant"
+                        + " JOIN workspace ON workspace.id = prediction.workspace"
+                        + " WHERE participant.workshop = ?"
+                        + " ORDER BY prediction.guessed, prediction.rowid",
+                    workshopId)
+                .map((row, context) -> guess(row))
+                .list());
+  }
+
+  private static GuessRecord guess(ResultSet row) throws SQLException {
+    return new GuessRecord(
+        row.getString("participant"),
+        row.getString("workspace"),
+        row.getString("lab"),
+        new PredictionRecord(
+            row.getString("name"),
+            row.getString("guess"),
+            row.getString("measured"),
+            Instant.ofEpochMilli(row.getLong("guessed"))));
   }
 
   @Override

@@ -48,6 +48,9 @@ public interface WorkshopStore {
   /** Workspaces of a workshop's learners that were ever started, oldest first. */
   List<AssignmentRecord> assignments(String workshopId);
 
+  /** Guesses of a workshop's learners in its labs, in the order in which they were made. */
+  List<GuessRecord> guesses(String workshopId);
+
   /** Appends an event; returns its place among all events. */
   long append(EventRecord event);
 

@@ -160,7 +160,7 @@ public final class Attendance {
     return workshops.store().workshop(workshopId).orElseThrow(Attendance::notFound);
   }
 
-  private ParticipantRecord me(String learnerId, String workshopId) throws WorkshopFailure {
+  ParticipantRecord me(String learnerId, String workshopId) throws WorkshopFailure {
     return workshops.store().participations(learnerId).stream()
         .filter(one -> one.workshopId().equals(workshopId))
         .findFirst()

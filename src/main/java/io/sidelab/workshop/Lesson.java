@@ -188,6 +188,10 @@ public final class Lesson {
     ParticipantRecord participant = workshops.participant(workshopId, participantId);
     endLabs(workshopId, participant);
     refuseWhileEnding(workshopId, participant);
+    workshops.forgetRecordings(
+        workshops.store().assignments(workshopId).stream()
+            .filter(lab -> lab.participantId().equals(participantId))
+            .toList());
     workshops.store().deleteParticipant(participantId);
     workshops.room(workshopId).ledger().forget();
     workshops.forget(workshopId);

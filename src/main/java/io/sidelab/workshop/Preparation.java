@@ -140,7 +140,12 @@ public final class Preparation {
   /** Removes the workshop with everything of its learners, once their labs have ended. */
   public void delete(String instructorId, String id) throws WorkshopFailure {
     end(instructorId, id);
+    deleteEnded(id);
+  }
+
+  void deleteEnded(String id) throws WorkshopFailure {
     workshops.lesson().refuseWhileEnding(id);
+    workshops.forgetRecordings(workshops.store().assignments(id));
     workshops.store().deleteWorkshop(id);
     workshops.forget(id);
     workshops.room(id).announce();

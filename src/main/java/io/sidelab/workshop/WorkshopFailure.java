@@ -21,6 +21,8 @@ public final class WorkshopFailure extends Exception {
     WRONG_STATE,
     /** Labs are being ended; ask again in a moment. */
     STILL_ENDING,
+    /** What a class guessed is shown to who guessed already. */
+    GUESS_FIRST,
     /** The browser is somebody else's already. */
     OTHER_LEARNER
   }

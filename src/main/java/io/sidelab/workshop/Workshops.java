@@ -12,6 +12,7 @@ import io.sidelab.workspace.Activity;
 import io.sidelab.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,9 +54,17 @@ public final class Workshops implements AutoCloseable {
   private final Attendance attendance;
   private final Lesson lesson;
   private final Tower tower;
+  private final Guesses guesses;
+  private final Keeping keeping;
+  private final Afterwards afterwards;
+  private final Retention retention;
 
   public Workshops(
-      WorkshopStore store, Workspaces workspaces, Supplier<LabCatalog> labs, Clock clock) {
+      WorkshopStore store,
+      Workspaces workspaces,
+      Supplier<LabCatalog> labs,
+      Keeping keeping,
+      Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
     this.labs = labs;
@@ -67,6 +76,10 @@ public final class Workshops implements AutoCloseable {
     this.attendance = new Attendance(this);
     this.lesson = new Lesson(this, clock);
     this.tower = new Tower(this, clock);
+    this.guesses = new Guesses(this);
+    this.keeping = keeping;
+    this.afterwards = new Afterwards(this, keeping.ended(), clock);
+    this.retention = new Retention(this, keeping.ended(), clock);
     this.news = workspaces.follow(this::heard);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -87,6 +100,11 @@ public final class Workshops implements AutoCloseable {
       seating.sweep();
     } catch (RuntimeException failure) {
       LOG.warn("seats of workshops were not looked at", failure);
+    }
+    try {
+      retention.sweep();
+    } catch (RuntimeException failure) {
+      LOG.warn("workshops of long ago were not looked at", failure);
     }
   }
 
@@ -118,6 +136,21 @@ public final class Workshops implements AutoCloseable {
   /** What the instructor sees of a class. */
   public Tower tower() {
     return tower;
+  }
+
+  /** What a class guessed. */
+  public Guesses guesses() {
+    return guesses;
+  }
+
+  /** What is left for the instructor. */
+  public Afterwards afterwards() {
+    return afterwards;
+  }
+
+  /** Before their workspaces are: nobody would know any more whose recordings these are. */
+  void forgetRecordings(List<AssignmentRecord> labs) {
+    keeping.recordings().accept(labs.stream().map(AssignmentRecord::workspaceId).toList());
   }
 
   WorkshopStore store() {

@@ -22,6 +22,7 @@ import io.sidelab.recording.Recordings;
 import io.sidelab.store.Store;
 import io.sidelab.vm.Accelerator;
 import io.sidelab.vm.VirtualMachines;
+import io.sidelab.workshop.Keeping;
 import io.sidelab.workshop.Workshops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +123,12 @@ final class Site implements AutoCloseable {
                 store,
                 this.instructors = new Instructors(store, instructors),
                 workshops =
-                    new Workshops(store.workshops(), workspaces, () -> catalog, instructors),
+                    new Workshops(
+                        store.workshops(),
+                        workspaces,
+                        () -> catalog,
+                        new Keeping(Optional.of(Duration.ofDays(90)), recordings::forget),
+                        instructors),
                 recordings,
                 view -> evidence.measure(view),
                 view -> layers.measure(view),
