@@ -27,6 +27,7 @@ await build({
     recording: "src/page/recording.ts",
     check: "src/page/check.ts",
     watch: "src/page/watch.ts",
+    tower: "src/page/tower.ts",
     app: "src/styles/app.css",
   },
   splitting: true,

@@ -102,6 +102,8 @@ public final class HttpServer implements AutoCloseable {
     new ClassRoutes(gate, streams, json, parts).add(routes);
     new WorkshopRoutes(signIns, json, parts).add(routes);
     new LessonRoutes(gate, signIns, json, parts).add(routes);
+    new ScreenRoutes(signIns, json, parts).add(routes);
+    new TowerPage(signIns, templates, json, parts).add(routes);
   }
 
   private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {
