@@ -24,6 +24,8 @@ await build({
     workspace: "src/page/workspace.ts",
     join: "src/page/join.ts",
     class: "src/page/class.ts",
+    workshops: "src/page/workshops.ts",
+    invitation: "src/page/invitation.ts",
     recording: "src/page/recording.ts",
     check: "src/page/check.ts",
     watch: "src/page/watch.ts",

@@ -5,6 +5,7 @@ import { call } from "./api";
 import type { ClassApi } from "./class-api";
 import { HandButton } from "./hand-button";
 import { saidItem } from "./said";
+import { ShownTerminal } from "./shown-terminal";
 
 /** What a class asks of the page of a lab. */
 export interface ClassActions {
@@ -26,6 +27,7 @@ export class ClassBar implements Disposable {
     "aria-live": "polite",
     "aria-label": "From your instructor",
   });
+  private readonly shown: ShownTerminal;
   private seen: number;
   private place: Place | null | undefined;
 
@@ -37,6 +39,7 @@ export class ClassBar implements Disposable {
   ) {
     this.seen = Number(sessionStorage.getItem(SEEN + classId) ?? 0);
     document.body.append(this.cards);
+    this.shown = this.held.add(new ShownTerminal(document.body));
     this.hand = new HandButton(required("#hand"), async (raised) => {
       try {
         await this.api.hand(raised);
@@ -51,6 +54,7 @@ export class ClassBar implements Disposable {
         },
         () => {
           this.cards.replaceChildren();
+          this.shown.update(null);
         },
       ),
     );
@@ -67,6 +71,7 @@ export class ClassBar implements Disposable {
 
   private show(view: ClassView): void {
     this.hand.show(view.hand);
+    this.shown.update(view.broadcast);
     for (const message of view.messages.filter((one) => one.id > this.seen)) {
       this.card(message);
     }

@@ -7,12 +7,14 @@ import { HandButton } from "./hand-button";
 import { PageNotice } from "./notice";
 import { forgetPersonalCode, keepPersonalCode, personalCode } from "./personal-code";
 import { saidItem } from "./said";
+import { ShownTerminal } from "./shown-terminal";
 import { wireThemeSwitch } from "./theme-switch";
 
 const first = JSON.parse(required("#class-json").textContent) as ClassView;
 const api = new ClassApi(first.id);
 const notice = new PageNotice(required(".page-notice"));
 const hand = new HandButton(required("#hand"), (raised) => attempt(() => api.hand(raised)));
+const shown = new ShownTerminal(required("#broadcast"));
 let said = 0;
 let drawn = "";
 
@@ -44,6 +46,8 @@ function show(view: ClassView): void {
   document.body.dataset["state"] = view.state;
   required("#class-state").textContent = stateOf(view);
   hand.show(view.hand);
+  required("#broadcast").hidden = view.broadcast === null;
+  shown.update(view.broadcast);
   required("#hand").hidden = view.state === "ended";
   const labs = JSON.stringify([view.labs, view.state, view.place]);
   if (labs !== drawn) {
@@ -86,19 +90,24 @@ function labItem(lab: ClassLab, view: ClassView): HTMLElement {
   const facts = element(
     "p",
     { class: "lab-facts" },
-    `About ${lab.minutes} minutes · ${lab.passed} of ${lab.tasks} tasks done`,
+    [`About ${lab.minutes} minutes`, tasks(lab)].filter((fact) => fact !== "").join(" · "),
   );
   const bar = element("progress", {
     max: String(Math.max(1, lab.tasks)),
     value: String(lab.passed),
     "aria-label": `Tasks done of ${lab.title}`,
   });
+  bar.hidden = lab.tasks === 0;
   const text = element("div", { class: "class-lab-text" }, title, facts, bar);
   const here = view.place?.lab === lab.id && view.state === "open";
   if (here) {
     title.append(" ", element("span", { class: "badge" }, "The class is here"));
   }
   return element("li", { class: "class-lab" }, text, wayIn(lab, view, here));
+}
+
+function tasks(lab: ClassLab): string {
+  return lab.tasks === 0 ? "" : `${lab.passed} of ${lab.tasks} tasks done`;
 }
 
 function wayIn(lab: ClassLab, view: ClassView, here: boolean): HTMLElement {

@@ -13,7 +13,9 @@ CREATE TABLE workshop (
   paused_since INTEGER,
   lab_now      TEXT,
   step_now     INTEGER NOT NULL,
-  broadcast    TEXT
+  -- A terminal and whose it is; both or neither.
+  broadcast    TEXT,
+  broadcaster  TEXT
 );
 
 CREATE TABLE workshop_lab (

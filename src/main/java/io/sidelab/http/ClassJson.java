@@ -2,6 +2,7 @@ package io.sidelab.http;
 
 import io.sidelab.content.Lab;
 import io.sidelab.content.LabCatalog;
+import io.sidelab.store.BroadcastRecord;
 import io.sidelab.store.WorkshopRecord;
 import io.sidelab.workshop.ClassView;
 import io.sidelab.workshop.Event;
@@ -84,7 +85,7 @@ record ClassJson(
             .map(lab -> lab(lab, view))
             .toList(),
         workshop.labNow().map(lab -> new PlaceJson(lab, workshop.stepNow())),
-        workshop.broadcast(),
+        workshop.broadcast().map(BroadcastRecord::terminalId),
         view.messages().stream().map(MessageJson::of).toList());
   }
 

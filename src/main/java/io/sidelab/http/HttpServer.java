@@ -47,7 +47,8 @@ public final class HttpServer implements AutoCloseable {
     this.engine = new EngineWatch(parts.engine(), jetty.threads(), settings, parts.clock());
     this.streams = new EventStreams(settings.events(), json, jetty.threads());
     Cards cards = new Cards(parts, engine);
-    TerminalEntry entry = new TerminalEntry(parts.workspaces(), passes);
+    GuestPasses own = new WorkshopPasses(gate, signIns, parts.workshops());
+    TerminalEntry entry = new TerminalEntry(parts.workspaces(), own.or(passes));
     TerminalSockets terminals = new TerminalSockets(new SocketAccess(gate, entry, errors), sockets);
     NetworkCheckRoutes checks =
         new NetworkCheckRoutes(
@@ -100,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
       RoutesConfig routes) {
     new ClassPages(gate, templates, json, parts).add(routes);
     new ClassRoutes(gate, streams, json, parts).add(routes);
+    new WorkshopPages(gate, settings.access(), signIns, templates, json, parts).add(routes);
     new WorkshopRoutes(signIns, json, parts).add(routes);
     new LessonRoutes(gate, signIns, json, parts).add(routes);
     new ScreenRoutes(signIns, json, parts).add(routes);

@@ -1,5 +1,6 @@
 package io.sidelab.http;
 
+import io.sidelab.store.BroadcastRecord;
 import io.sidelab.store.WorkshopRecord;
 import io.sidelab.workshop.Joining;
 import io.sidelab.workshop.Workshops;
@@ -47,7 +48,7 @@ record WorkshopJson(
         workshop.state().toLowerCase(Locale.ROOT),
         workshop.pausedSince(),
         workshop.labNow().map(lab -> new ClassJson.PlaceJson(lab, workshop.stepNow())),
-        workshop.broadcast(),
+        workshop.broadcast().map(BroadcastRecord::terminalId),
         workshops.seating().isHeld(workshop.id()),
         workshops.seating().problem(workshop.id()));
   }

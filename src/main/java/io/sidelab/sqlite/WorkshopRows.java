@@ -1,6 +1,7 @@
 package io.sidelab.sqlite;
 
 import io.sidelab.store.AssignmentRecord;
+import io.sidelab.store.BroadcastRecord;
 import io.sidelab.store.EventRecord;
 import io.sidelab.store.ParticipantRecord;
 import io.sidelab.store.WorkshopRecord;
@@ -45,14 +46,14 @@ final class WorkshopRows implements WorkshopStore {
   private static Void save(Handle handle, WorkshopRecord workshop) {
     handle.execute(
         "INSERT INTO workshop (id, instructor, title, code, starts, ends, seats, time_millis,"
-            + " recorded, state, created, paused_since, lab_now, step_now, broadcast)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " recorded, state, created, paused_since, lab_now, step_now, broadcast,"
+            + " broadcaster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (id) DO UPDATE SET title = excluded.title, code = excluded.code,"
             + " starts = excluded.starts, ends = excluded.ends, seats = excluded.seats,"
             + " time_millis = excluded.time_millis, recorded = excluded.recorded,"
             + " state = excluded.state, paused_since = excluded.paused_since,"
             + " lab_now = excluded.lab_now, step_now = excluded.step_now,"
-            + " broadcast = excluded.broadcast",
+            + " broadcast = excluded.broadcast, broadcaster = excluded.broadcaster",
         workshop.id(),
         workshop.instructorId(),
         workshop.title(),
@@ -67,7 +68,8 @@ final class WorkshopRows implements WorkshopStore {
         workshop.pausedSince().map(Instant::toEpochMilli).orElse(null),
         workshop.labNow().orElse(null),
         workshop.stepNow(),
-        workshop.broadcast().orElse(null));
+        workshop.broadcast().map(BroadcastRecord::terminalId).orElse(null),
+        workshop.broadcast().map(BroadcastRecord::learnerId).orElse(null));
     handle.execute("DELETE FROM workshop_lab WHERE workshop = ?", workshop.id());
     for (int position = 0; position < workshop.labs().size(); position++) {
       handle.execute(
@@ -129,7 +131,14 @@ final class WorkshopRows implements WorkshopStore {
         instant(row, "paused_since"),
         Optional.ofNullable(row.getString("lab_now")),
         row.getInt("step_now"),
-        Optional.ofNullable(row.getString("broadcast")));
+        broadcast(row));
+  }
+
+  private static Optional<BroadcastRecord> broadcast(ResultSet row) throws SQLException {
+    String terminal = row.getString("broadcast");
+    return terminal == null
+        ? Optional.empty()
+        : Optional.of(new BroadcastRecord(terminal, row.getString("broadcaster")));
   }
 
   @Override

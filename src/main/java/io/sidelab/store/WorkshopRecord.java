@@ -35,4 +35,4 @@ public record WorkshopRecord(
     Optional<Instant> pausedSince,
     Optional<String> labNow,
     int stepNow,
-    Optional<String> broadcast) {}
+    Optional<BroadcastRecord> broadcast) {}

@@ -3,8 +3,10 @@ package io.sidelab.workshop;
 import io.sidelab.content.Lab;
 import io.sidelab.engine.Subscription;
 import io.sidelab.store.AssignmentRecord;
+import io.sidelab.store.BroadcastRecord;
 import io.sidelab.store.ParticipantRecord;
 import io.sidelab.store.WorkshopRecord;
+import io.sidelab.terminal.Terminal;
 import io.sidelab.workshop.WorkshopFailure.Reason;
 import io.sidelab.workspace.StartTerms;
 import io.sidelab.workspace.WorkspaceFailure;
@@ -121,6 +123,33 @@ public final class Attendance {
             raised ? EventKind.HAND_RAISED : EventKind.HAND_LOWERED,
             "");
     workshops.room(workshopId).announce();
+  }
+
+  /** A learner who sees the instructor's terminal, and that terminal. */
+  public record Watching(ParticipantRecord participant, Terminal terminal) {}
+
+  /** Whether this terminal is shown to a class that the learner is in. */
+  public Optional<Watching> shown(String learnerId, String terminalId) {
+    for (ParticipantRecord me : workshops.store().participations(learnerId)) {
+      Optional<BroadcastRecord> shown =
+          workshops
+              .store()
+              .workshop(me.workshopId())
+              .flatMap(WorkshopRecord::broadcast)
+              .filter(broadcast -> broadcast.terminalId().equals(terminalId));
+      if (shown.isPresent()) {
+        return terminal(shown.get()).map(terminal -> new Watching(me, terminal));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Terminal> terminal(BroadcastRecord shown) {
+    try {
+      return Optional.of(workshops.workspaces().terminal(shown.learnerId(), shown.terminalId()));
+    } catch (WorkspaceFailure closed) {
+      return Optional.empty();
+    }
   }
 
   private Ledger ledger(String workshopId) {

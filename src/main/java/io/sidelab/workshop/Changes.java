@@ -1,5 +1,6 @@
 package io.sidelab.workshop;
 
+import io.sidelab.store.BroadcastRecord;
 import io.sidelab.store.WorkshopRecord;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,9 +50,9 @@ final class Changes {
         now, Preparation.state(now), now.pausedSince(), Optional.of(lab), step, now.broadcast());
   }
 
-  static WorkshopRecord shows(WorkshopRecord now, Optional<String> terminalId) {
+  static WorkshopRecord shows(WorkshopRecord now, Optional<BroadcastRecord> terminal) {
     return live(
-        now, Preparation.state(now), now.pausedSince(), now.labNow(), now.stepNow(), terminalId);
+        now, Preparation.state(now), now.pausedSince(), now.labNow(), now.stepNow(), terminal);
   }
 
   private static WorkshopRecord live(
@@ -60,7 +61,7 @@ final class Changes {
       Optional<Instant> pausedSince,
       Optional<String> labNow,
       int stepNow,
-      Optional<String> broadcast) {
+      Optional<BroadcastRecord> broadcast) {
     return new WorkshopRecord(
         now.id(),
         now.instructorId(),

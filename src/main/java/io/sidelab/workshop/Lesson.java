@@ -2,6 +2,7 @@ package io.sidelab.workshop;
 
 import io.sidelab.content.Lab;
 import io.sidelab.store.AssignmentRecord;
+import io.sidelab.store.BroadcastRecord;
 import io.sidelab.store.ParticipantRecord;
 import io.sidelab.store.WorkshopRecord;
 import io.sidelab.workshop.WorkshopFailure.Reason;
@@ -109,7 +110,8 @@ public final class Lesson {
       throws WorkshopFailure, WorkspaceFailure {
     running(instructorId, workshopId);
     workshops.workspaces().terminal(learnerId, terminalId);
-    workshops.preparation().changed(workshopId, now -> Changes.shows(now, Optional.of(terminalId)));
+    Optional<BroadcastRecord> shown = Optional.of(new BroadcastRecord(terminalId, learnerId));
+    workshops.preparation().changed(workshopId, now -> Changes.shows(now, shown));
     write(workshopId, Optional.empty(), EventKind.BROADCAST_BEGUN, "");
   }
 

@@ -106,6 +106,21 @@ public final class Tower {
     }
   }
 
+  /** A terminal of one of the instructor's learners, as they work now. */
+  public Optional<Terminal> terminal(String instructorId, String terminalId) {
+    return workshops.preparation().of(instructorId).stream()
+        .filter(workshop -> Preparation.state(workshop) != WorkshopState.ENDED)
+        .flatMap(workshop -> working(workshop.id()))
+        .flatMap(view -> terminals(view).stream())
+        .filter(terminal -> terminal.id().equals(terminalId))
+        .findFirst();
+  }
+
+  private Stream<WorkspaceView> working(String workshopId) {
+    return workshops.store().participants(workshopId).stream()
+        .flatMap(one -> workshops.attendance().running(one.learnerId(), workshopId).stream());
+  }
+
   private List<Terminal> terminals(WorkspaceView view) {
     Workspaces workspaces = workshops.workspaces();
     return view.machines().stream()

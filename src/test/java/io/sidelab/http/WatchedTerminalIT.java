@@ -37,6 +37,16 @@ import org.junit.jupiter.api.Timeout;
 class WatchedTerminalIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  /** A terminal takes other colours with a later frame. */
+  private static final String FOUR_FRAMES =
+      """
+      async () => {
+        for (let frame = 0; frame < 4; frame++) {
+          await new Promise((next) => requestAnimationFrame(next));
+        }
+      }
+      """;
+
   private TestEngine engine;
   private Chromium chromium;
   private Site site;
@@ -232,6 +242,7 @@ class WatchedTerminalIT {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (Page page : List.of(learner, ada)) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.evaluate(FOUR_FRAMES);
         String who = page == learner ? "learner" : "guest";
         Chromium.screenshot(page, "company-" + name + "-" + who + "-" + scheme.name());
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

@@ -3,6 +3,7 @@ package io.sidelab.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidelab.store.AssignmentRecord;
+import io.sidelab.store.BroadcastRecord;
 import io.sidelab.store.EventRecord;
 import io.sidelab.store.LearnerRecord;
 import io.sidelab.store.ParticipantRecord;
@@ -176,7 +177,7 @@ class WorkshopRowsTest {
         Optional.of(NOW),
         Optional.of("one-kernel"),
         3,
-        Optional.of("terminal"));
+        Optional.of(new BroadcastRecord("terminal", "ada")));
   }
 
   private static ParticipantRecord participant(
