@@ -63,6 +63,14 @@ final class TowerPage {
     templates.show(
         ctx,
         "tower",
-        Map.of("title", view.workshop().title(), "instructor", instructor.name(), "json", shown));
+        Map.of(
+            "id",
+            view.workshop().id(),
+            "title",
+            view.workshop().title(),
+            "instructor",
+            instructor.name(),
+            "json",
+            shown));
   }
 }
