@@ -30,6 +30,7 @@ await build({
     results: "src/page/results.ts",
     check: "src/page/check.ts",
     watch: "src/page/watch.ts",
+    tower: "src/page/tower.ts",
     app: "src/styles/app.css",
   },
   splitting: true,

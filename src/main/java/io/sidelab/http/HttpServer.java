@@ -106,6 +106,8 @@ public final class HttpServer implements AutoCloseable {
     new WorkshopRoutes(signIns, json, parts).add(routes);
     new LessonRoutes(gate, signIns, json, parts).add(routes);
     new SpreadRoutes(gate, signIns, parts).add(routes);
+    new ScreenRoutes(signIns, json, parts).add(routes);
+    new TowerPage(signIns, templates, json, parts).add(routes);
   }
 
   private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {

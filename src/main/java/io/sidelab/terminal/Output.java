@@ -2,8 +2,10 @@ package io.sidelab.terminal;
 
 import io.sidelab.engine.TerminalSize;
 import io.sidelab.terminal.Scrollback.Segment;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -87,6 +89,21 @@ final class Output {
   /** Where the output stands. Call with the lock held. */
   Place end() {
     return new Place(stream, scrollback.end());
+  }
+
+  /** See {@link Terminal#since}. The lock is held for looking up segments, not for their bytes. */
+  Piece since(Optional<Place> place, int most, TerminalSize size) {
+    lock.lock();
+    try {
+      long from = place.filter(this::holds).map(Place::offset).orElse(-1L);
+      boolean fresh = from < 0 || scrollback.end() - from > most;
+      long begin = fresh ? scrollback.safeStart(scrollback.end() - most) : from;
+      List<ByteBuffer> before = fresh ? scrollback.slices(scrollback.start(), begin) : List.of();
+      List<ByteBuffer> bytes = scrollback.slices(begin, scrollback.end());
+      return new Piece(end(), size, fresh, scrollback.modesAtStart(), before, bytes);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Says that an engine kept only the end of what was printed. Call with the lock held. */

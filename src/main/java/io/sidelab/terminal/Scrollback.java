@@ -2,7 +2,9 @@ package io.sidelab.terminal;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The last output of a terminal, addressed by its offset since the terminal's beginning. Bytes are
@@ -110,6 +112,22 @@ final class Scrollback {
     int index = (int) (from - segment.offset);
     int count = (int) Math.min(most, segment.length - index);
     return ByteBuffer.wrap(segment.bytes, index, count).slice().asReadOnlyBuffer();
+  }
+
+  /** All bytes between these offsets; they do not change any more, whatever is dropped here. */
+  List<ByteBuffer> slices(long from, long to) {
+    List<ByteBuffer> all = new ArrayList<>();
+    for (long at = from; at < to; ) {
+      ByteBuffer bytes = slice(at, to - at);
+      all.add(bytes);
+      at += bytes.remaining();
+    }
+    return all;
+  }
+
+  /** The modes where the oldest byte is; a copy. */
+  StickyModes modesAtStart() {
+    return new StickyModes(modes);
   }
 
   /** What a screen that begins at this offset must be sent before; empty at the very start. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -203,6 +204,11 @@ final class StreamTerminal implements Terminal {
       // An engine's log has no line before its end: a shell's prompt is missing from it.
       redraw.now();
     }
+  }
+
+  @Override
+  public Piece since(Optional<Place> place, int most) {
+    return output.since(place, most, size);
   }
 
   @Override

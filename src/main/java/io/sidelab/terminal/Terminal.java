@@ -5,6 +5,7 @@ import io.sidelab.engine.TerminalSize;
 import io.sidelab.engine.Tty;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One TTY with its scrollback and its viewers. */
@@ -66,6 +67,15 @@ public interface Terminal extends AutoCloseable {
 
   /** Lets a listener hear of each new size, on the thread that sets it; it must return at once. */
   Subscription watchSize(Consumer<TerminalSize> listener);
+
+  /**
+   * The output behind a place, for who looks now and then: cheap, never waits for the program and
+   * never makes it wait.
+   *
+   * @param place where the last piece ended; from there on, if the output is still here and not
+   *     longer than {@code most} bytes, else from a place near its end where a screen can begin
+   */
+  Piece since(Optional<Place> place, int most);
 
   /** When somebody last typed. */
   Instant lastTyped();

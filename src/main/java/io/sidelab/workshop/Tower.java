@@ -8,16 +8,20 @@ import io.sidelab.workspace.WorkspaceView;
 import io.sidelab.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All learners of a class at once. Asks nothing but memory and the store. */
 public final class Tower {
   private final Workshops workshops;
   private final Clock clock;
+  private final Complaints complaints = new Complaints();
 
   Tower(Workshops workshops, Clock clock) {
     this.workshops = workshops;
@@ -46,6 +50,18 @@ public final class Tower {
     return new TowerView(workshop, now, median, rows);
   }
 
+  /** The terminals of all learners of the class, as they are in their labs now, by name. */
+  public Map<String, Terminal> terminals(String instructorId, String workshopId)
+      throws WorkshopFailure {
+    workshops.owned(instructorId, workshopId);
+    Map<String, Standing> standings = workshops.room(workshopId).ledger().standings();
+    return workshops.store().participants(workshopId).stream()
+        .filter(one -> standings.containsKey(one.id()))
+        .flatMap(one -> workspace(one, standings.get(one.id())).stream())
+        .flatMap(view -> terminals(view).stream())
+        .collect(Collectors.toMap(Terminal::id, Function.identity(), (one, same) -> one));
+  }
+
   private LearnerRow row(
       ParticipantRecord participant,
       Standing standing,
@@ -67,7 +83,15 @@ public final class Tower {
         standing,
         workspace,
         active,
-        Stuck.why(standing, active, median, Map.of(), now));
+        Stuck.why(standing, active, median, repeated(terminals), now));
+  }
+
+  private Map<String, Integer> repeated(List<Terminal> terminals) {
+    Map<String, Integer> all = new LinkedHashMap<>();
+    terminals.forEach(
+        terminal ->
+            complaints.of(terminal).forEach((line, times) -> all.merge(line, times, Math::max)));
+    return all;
   }
 
   private Optional<WorkspaceView> workspace(ParticipantRecord participant, Standing standing) {

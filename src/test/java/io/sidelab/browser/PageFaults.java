@@ -41,7 +41,7 @@ public final class PageFaults {
   }
 
   /** For tests that cut the line: what browsers say of it themselves does not count. */
-  void forgetTheLine() {
+  public void forgetTheLine() {
     seen.removeIf(text -> LINE.matcher(text).find());
   }
 }

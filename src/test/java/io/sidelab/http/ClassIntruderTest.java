@@ -155,6 +155,7 @@ class ClassIntruderTest {
         new Call("POST", one + "/warm", "{\"lab\":\"one-kernel\",\"count\":1}"),
         new Call("GET", one + "/warm", null),
         new Call("GET", one + "/tower", null),
+        new Call("POST", one + "/screens", "{\"terminals\":{\"t-box\":\"\"}}"),
         new Call("POST", one + "/pause", null),
         new Call("POST", one + "/resume", null),
         new Call("POST", one + "/place", "{\"lab\":\"one-kernel\",\"step\":1}"),
