@@ -79,7 +79,11 @@ final class ProviderCalls implements AutoCloseable {
   /** The JSON object of an answer. */
   static Map<String, Object> object(URI from, HttpResponse<byte[]> answer) throws OidcFailure {
     try {
-      return JSONObjectUtils.parse(text(answer), LARGEST);
+      Map<String, Object> object = JSONObjectUtils.parse(text(answer), LARGEST);
+      if (object == null) {
+        throw new ParseException("the word null", 0);
+      }
+      return object;
     } catch (ParseException unreadable) {
       throw new OidcFailure(
           Reason.UNREADABLE,
