@@ -27,6 +27,7 @@ class PackageBoundaryTest {
           Map.entry("content", Set.of()),
           Map.entry("store", Set.of()),
           Map.entry("backup", Set.of()),
+          Map.entry("oidc", Set.of()),
           Map.entry("docker", Set.of("engine")),
           Map.entry("sqlite", Set.of("store")),
           Map.entry("instructor", Set.of("store")),
@@ -61,6 +62,7 @@ class PackageBoundaryTest {
                   "workspace",
                   "workshop",
                   "instructor",
+                  "oidc",
                   "proxy")),
           Map.entry("proxy", Set.of("engine", "workspace")),
           // A client of a running server: it must not reach around what a browser can see.
@@ -113,6 +115,7 @@ class PackageBoundaryTest {
     only(classes, Set.of("content"), "org.commonmark..", "org.snakeyaml..", "org.jsoup..");
     only(classes, Set.of("sqlite"), "org.jdbi..", "org.flywaydb..", "java.sql..", "org.sqlite..");
     only(classes, Set.of("instructor"), "org.springframework.security..", "org.bouncycastle..");
+    only(classes, Set.of("oidc"), "com.nimbusds..");
     only(classes, Set.of("http"), "io.nayuki..");
     only(classes, Set.of("app"), "picocli..");
   }

@@ -5,6 +5,7 @@ import static io.sidelab.app.Parsers.durationOrNever;
 import static io.sidelab.app.Parsers.engineAddress;
 import static io.sidelab.app.Parsers.folder;
 import static io.sidelab.app.Parsers.integer;
+import static io.sidelab.app.Parsers.issuer;
 import static io.sidelab.app.Parsers.list;
 import static io.sidelab.app.Parsers.mirror;
 import static io.sidelab.app.Parsers.oneOf;
@@ -20,6 +21,7 @@ import static io.sidelab.app.Parsers.text;
 import static io.sidelab.app.Parsers.yesOrNo;
 
 import io.sidelab.http.SelfStudy;
+import io.sidelab.oidc.InstructorRule;
 import io.sidelab.workspace.DensitySettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -230,7 +232,8 @@ final class KnownSettings {
           "self-study",
           "open",
           "Who may start a lab without a workshop: open for everybody, code for who knows"
-              + " self-study.code, signed-in for instructors.",
+              + " self-study.code, signed-in for instructors and who"
+              + " signed in at oidc.issuer.",
           oneOf(SelfStudy.Rule.class));
   static final Setting<Optional<String>> SELF_STUDY_CODE =
       new Setting<>(
@@ -239,6 +242,37 @@ final class KnownSettings {
           "That code, 6 characters or more. Other users of this machine can read options of a"
               + " command, so write it into the file or the environment.",
           secret(6));
+
+  static final Setting<Optional<URI>> OIDC_ISSUER =
+      new Setting<>(
+          "oidc.issuer",
+          "",
+          "Address of your organisation's OpenID Connect provider, exactly as it calls itself; off"
+              + " where unset.",
+          optional(issuer()));
+  static final Setting<Optional<String>> OIDC_CLIENT_ID =
+      new Setting<>(
+          "oidc.client-id", "", "What this server is called at the provider.", optionalText());
+  static final Setting<Optional<String>> OIDC_CLIENT_SECRET =
+      new Setting<>(
+          "oidc.client-secret",
+          "",
+          "The secret that the provider made for this server. Write it into the file or the"
+              + " environment.",
+          optionalText());
+  static final Setting<Optional<InstructorRule>> OIDC_INSTRUCTORS =
+      new Setting<>(
+          "oidc.instructors",
+          "",
+          "Claim and values that make somebody an instructor, such as groups=teachers or"
+              + " email=ada@example.org,bob@example.org; nobody where unset.",
+          optional(InstructorRule::parse));
+  static final Setting<Optional<String>> OIDC_NAME =
+      new Setting<>(
+          "oidc.name",
+          "",
+          "What people call the provider, such as Example University; its host where unset.",
+          optionalText());
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -282,7 +316,12 @@ final class KnownSettings {
           RECORDING_KEPT,
           WORKSHOPS_KEPT,
           SELF_STUDY,
-          SELF_STUDY_CODE);
+          SELF_STUDY_CODE,
+          OIDC_ISSUER,
+          OIDC_CLIENT_ID,
+          OIDC_CLIENT_SECRET,
+          OIDC_INSTRUCTORS,
+          OIDC_NAME);
 
   private KnownSettings() {}
 }

@@ -1,7 +1,9 @@
 package io.sidelab.app;
 
 import io.sidelab.app.Setting.Parser;
+import io.sidelab.oidc.OidcSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +169,22 @@ final class Parsers {
         throw new IllegalArgumentException("is not one origin such as https://labs.example.org");
       }
       return URI.create(origins.get(0));
+    };
+  }
+
+  /** Who signs ID tokens: encrypted, or on this machine, and nothing behind its path. */
+  static Parser<URI> issuer() {
+    return text -> {
+      try {
+        URI issuer = new URI(text);
+        if (OidcSettings.trustworthy(issuer) && issuer.getRawQuery() == null) {
+          return issuer;
+        }
+      } catch (URISyntaxException notAnAddress) {
+        // Said below, like an address that is not encrypted.
+      }
+      throw new IllegalArgumentException(
+          "is not an https address such as https://login.example.org");
     };
   }
 

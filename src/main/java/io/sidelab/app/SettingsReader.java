@@ -30,7 +30,8 @@ final class SettingsReader {
           KnownSettings.ENGINE_HOST, "DOCKER_HOST", KnownSettings.ENGINE_TLS, "DOCKER_CERT_PATH");
 
   /** Settings whose value is neither logged nor repeated in a complaint. */
-  private static final Set<Setting<?>> SECRET = Set.of(KnownSettings.SELF_STUDY_CODE);
+  private static final Set<Setting<?>> SECRET =
+      Set.of(KnownSettings.SELF_STUDY_CODE, KnownSettings.OIDC_CLIENT_SECRET);
 
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
@@ -139,6 +140,7 @@ final class SettingsReader {
     if (values.get(KnownSettings.SELF_STUDY.key()) == SelfStudy.Rule.CODE && noCode) {
       problems.add("self-study is code, so self-study.code must say which code.");
     }
+    compareProvider();
     Path labs = (Path) values.get(KnownSettings.LABS.key());
     if (labs != null && !Files.isDirectory(labs)) {
       problems.add(
@@ -146,5 +148,31 @@ final class SettingsReader {
               + labs.toAbsolutePath()
               + ". Start in the folder that has it, or name it with --labs.");
     }
+  }
+
+  /** A provider needs all of its settings, and they need it. */
+  private void compareProvider() {
+    boolean on = present(KnownSettings.OIDC_ISSUER);
+    for (Setting<?> needed :
+        List.of(KnownSettings.OIDC_CLIENT_ID, KnownSettings.OIDC_CLIENT_SECRET)) {
+      if (on && Optional.empty().equals(values.get(needed.key()))) {
+        problems.add("oidc.issuer is set, so " + needed.key() + " must be, too.");
+      }
+    }
+    boolean off = Optional.empty().equals(values.get(KnownSettings.OIDC_ISSUER.key()));
+    for (Setting<?> further :
+        List.of(
+            KnownSettings.OIDC_CLIENT_ID,
+            KnownSettings.OIDC_CLIENT_SECRET,
+            KnownSettings.OIDC_INSTRUCTORS,
+            KnownSettings.OIDC_NAME)) {
+      if (off && present(further)) {
+        problems.add(further.key() + " is set, but oidc.issuer does not say of which provider.");
+      }
+    }
+  }
+
+  private boolean present(Setting<?> setting) {
+    return values.get(setting.key()) instanceof Optional<?> value && value.isPresent();
   }
 }

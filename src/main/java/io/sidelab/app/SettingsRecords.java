@@ -17,6 +17,11 @@ import static io.sidelab.app.KnownSettings.HTTP_PORT;
 import static io.sidelab.app.KnownSettings.HTTP_PUBLIC_METRICS;
 import static io.sidelab.app.KnownSettings.HTTP_TRUSTED_PROXIES;
 import static io.sidelab.app.KnownSettings.IMAGES_BUILD_NETWORK;
+import static io.sidelab.app.KnownSettings.OIDC_CLIENT_ID;
+import static io.sidelab.app.KnownSettings.OIDC_CLIENT_SECRET;
+import static io.sidelab.app.KnownSettings.OIDC_INSTRUCTORS;
+import static io.sidelab.app.KnownSettings.OIDC_ISSUER;
+import static io.sidelab.app.KnownSettings.OIDC_NAME;
 import static io.sidelab.app.KnownSettings.PORTS_ORIGIN;
 import static io.sidelab.app.KnownSettings.PORTS_PORT;
 import static io.sidelab.app.KnownSettings.RECORDING_ENABLED;
@@ -47,6 +52,7 @@ import io.sidelab.http.AccessSettings;
 import io.sidelab.http.HttpSettings;
 import io.sidelab.http.SelfStudy;
 import io.sidelab.image.ImageSettings;
+import io.sidelab.oidc.OidcSettings;
 import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
 import io.sidelab.recording.Recordings;
@@ -61,6 +67,7 @@ import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,6 +200,20 @@ final class SettingsRecords {
         defaults.headTimeout(),
         defaults.idleTimeout(),
         defaults.ticketTime());
+  }
+
+  /** Where an organisation's people sign in; the settings have been compared already. */
+  Optional<OidcSettings> oidc() {
+    return settings
+        .get(OIDC_ISSUER)
+        .map(
+            issuer ->
+                new OidcSettings(
+                    issuer,
+                    settings.get(OIDC_CLIENT_ID).orElseThrow(),
+                    settings.get(OIDC_CLIENT_SECRET).orElseThrow(),
+                    settings.get(OIDC_NAME).orElse(issuer.getHost()),
+                    settings.get(OIDC_INSTRUCTORS)));
   }
 
   HttpSettings http() {

@@ -22,6 +22,7 @@ import io.sidelab.http.TerminalSocketSettings;
 import io.sidelab.image.ImageLibrary;
 import io.sidelab.image.QueuedImageLibrary;
 import io.sidelab.instructor.Instructors;
+import io.sidelab.oidc.RelyingParty;
 import io.sidelab.proxy.PortTarget;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
@@ -100,6 +101,7 @@ final class SidelabServer implements AutoCloseable {
             machines,
             store,
             instructors,
+            provider(records, clock),
             workshops,
             recordings,
             evidence::measure,
@@ -112,7 +114,6 @@ final class SidelabServer implements AutoCloseable {
             clock);
     this.http =
         closer.add(new HttpServer(records.http(), TerminalSocketSettings.defaults(), parts));
-
     workspaces.adopt(labs);
     workshops.start();
     if (settings.get(KnownSettings.IMAGES_PREPARE)) {
@@ -151,6 +152,10 @@ final class SidelabServer implements AutoCloseable {
       closer.close();
       throw failure;
     }
+  }
+
+  private Optional<RelyingParty> provider(SettingsRecords records, Clock clock) {
+    return records.oidc().map(oidc -> closer.add(new RelyingParty(oidc, clock)));
   }
 
   private static WorkspaceEvidence evidence(

@@ -72,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
               config.routes.before(ctx -> gate.admit(ctx.req()));
               new PageRoutes(gate, signIns, cards, templates, json, parts).add(config.routes);
               new SignInRoutes(signIns, limits, json, templates, parts).add(config.routes);
+              new ProviderSignIn(gate, signIns, settings, templates, parts).add(config.routes);
               new InstructorRoutes(signIns, limits, json, templates, parts).add(config.routes);
               new SelfStudyRoutes(gate, rules, codes, json).add(config.routes);
               new Assets().add(config.routes);

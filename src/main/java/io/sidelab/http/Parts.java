@@ -3,6 +3,7 @@ package io.sidelab.http;
 import io.sidelab.content.LabCatalog;
 import io.sidelab.image.ImageLibrary;
 import io.sidelab.instructor.Instructors;
+import io.sidelab.oidc.RelyingParty;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
 import io.sidelab.store.Store;
@@ -11,11 +12,13 @@ import io.sidelab.workshop.Workshops;
 import io.sidelab.workspace.DensityRuns;
 import io.sidelab.workspace.Workspaces;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * What the edge stands in front of. The server uses these and closes none of them.
  *
+ * @param provider where an organisation's people sign in, where there is one
  * @param labs the catalogue as it is now; must not block
  * @param evidence measures a workspace
  * @param layers shows the layers of its machines' images
@@ -32,6 +35,7 @@ public record Parts(
     VirtualMachines machines,
     Store store,
     Instructors instructors,
+    Optional<RelyingParty> provider,
     Workshops workshops,
     Recordings recordings,
     EvidenceSource evidence,

@@ -14,7 +14,7 @@ public record SelfStudy(Rule rule, Optional<String> code) {
     OPEN,
     /** Who knows the code, and instructors. */
     CODE,
-    /** Instructors. */
+    /** Instructors, and who signed in at the organisation's provider. */
     SIGNED_IN
   }
 

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.sidelab.instructor.Instructor;
 import io.sidelab.instructor.InstructorFailure;
 import io.sidelab.instructor.Instructors;
+import io.sidelab.oidc.RelyingParty;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +15,14 @@ final class SignInRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(SignInRoutes.class);
 
   /** Where instructors go who were not on their way to anywhere. */
-  private static final String HOME = "/instructors";
+  static final String HOME = "/instructors";
 
   private final SignIns signIns;
   private final SignInLimits limits;
   private final Json json;
   private final Templates templates;
   private final Instructors instructors;
+  private final Parts parts;
 
   SignInRoutes(SignIns signIns, SignInLimits limits, Json json, Templates templates, Parts parts) {
     this.signIns = signIns;
@@ -28,6 +30,7 @@ final class SignInRoutes {
     this.json = json;
     this.templates = templates;
     this.instructors = parts.instructors();
+    this.parts = parts;
   }
 
   void add(RoutesConfig routes) {
@@ -40,12 +43,14 @@ final class SignInRoutes {
   }
 
   private void signInPage(Context ctx) {
-    String next = OwnPath.of(ctx.queryParam("next"), HOME);
+    String asked = OwnPath.of(ctx.queryParam("next"), "");
+    String next = OwnPath.of(asked, HOME);
     if (signIns.find(ctx).isPresent()) {
       ctx.status(303).header("Location", next);
       return;
     }
-    templates.show(ctx, "sign-in", Map.of("next", next));
+    String provider = parts.provider().map(RelyingParty::name).orElse("");
+    templates.show(ctx, "sign-in", Map.of("next", next, "asked", asked, "provider", provider));
   }
 
   private record Credentials(String name, String password) {}

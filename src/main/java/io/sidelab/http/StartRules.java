@@ -29,7 +29,7 @@ final class StartRules {
     return switch (selfStudy.rule()) {
       case OPEN -> true;
       case CODE -> store.admittedToSelfStudy(learner.id()) || signIns.find(ctx).isPresent();
-      case SIGNED_IN -> signIns.find(ctx).isPresent();
+      case SIGNED_IN -> store.hasSignedIn(learner.id()) || signIns.find(ctx).isPresent();
     };
   }
 

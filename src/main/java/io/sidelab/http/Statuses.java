@@ -3,6 +3,7 @@ package io.sidelab.http;
 import io.sidelab.engine.EngineFailure;
 import io.sidelab.engine.FailureReason;
 import io.sidelab.instructor.InstructorFailure;
+import io.sidelab.oidc.OidcFailure;
 import io.sidelab.workshop.WorkshopFailure;
 import io.sidelab.workspace.WorkspaceFailure;
 
@@ -40,6 +41,15 @@ final class Statuses {
       case NAME_TAKEN, TOO_MANY_INVITATIONS, LAST_INSTRUCTOR -> 409;
       case LINK_VOID -> 410;
       case BUSY -> 503;
+    };
+  }
+
+  static int of(OidcFailure.Reason reason) {
+    return switch (reason) {
+      case ATTEMPT_VOID, CODE_REFUSED -> 400;
+      case DENIED -> 403;
+      case PROVIDER_ERROR, UNREADABLE, MISCONFIGURED, NOT_TRUSTED, CLOCK -> 502;
+      case UNREACHABLE, BUSY -> 503;
     };
   }
 

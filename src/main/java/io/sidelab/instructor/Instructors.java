@@ -19,12 +19,14 @@ public final class Instructors {
   private final Passwords passwords = new Passwords();
   private final Links links;
   private final Sessions sessions;
+  private final Identities identities;
 
   public Instructors(Store store, Clock clock) {
     this.store = store.instructors();
     this.clock = clock;
     this.links = new Links(this.store, tokens, clock);
     this.sessions = new Sessions(store.sessions(), this.store, tokens, clock);
+    this.identities = new Identities(this.store, sessions, tokens, clock);
   }
 
   /** Links that make accounts. */
@@ -35,6 +37,11 @@ public final class Instructors {
   /** Who is signed in. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** Accounts of those who sign in at a provider. */
+  public Identities identities() {
+    return identities;
   }
 
   /** Whether names are the same to this server; equal keys mean equal names. */

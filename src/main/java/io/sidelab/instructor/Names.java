@@ -26,6 +26,25 @@ final class Names {
     return name;
   }
 
+  /** As near to a text of elsewhere as names may be. */
+  static String fit(String text) {
+    StringBuilder shown = new StringBuilder();
+    normal(text).codePoints().filter(Names::shown).limit(LONGEST).forEach(shown::appendCodePoint);
+    String name = shown.toString().strip();
+    return name.isEmpty() ? "Instructor" : name;
+  }
+
+  /** The name itself, then the name with 2, with 3 and so on, never too long. */
+  static String numbered(String name, int number) {
+    if (number == 1) {
+      return name;
+    }
+    String suffix = " " + number;
+    int room = LONGEST - suffix.length();
+    int end = name.offsetByCodePoints(0, Math.min(room, name.codePointCount(0, name.length())));
+    return name.substring(0, end).strip() + suffix;
+  }
+
   /** What is the same for names that people take for one. Of any text, so that sign-in may ask. */
   static String key(String text) {
     String normal = normal(text);

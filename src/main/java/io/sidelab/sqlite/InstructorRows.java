@@ -1,5 +1,6 @@
 package io.sidelab.sqlite;
 
+import io.sidelab.store.IdentityRecord;
 import io.sidelab.store.InstructorRecord;
 import io.sidelab.store.InstructorStore;
 import io.sidelab.store.LinkRecord;
@@ -69,6 +70,11 @@ final class InstructorRows implements InstructorStore {
       return Added.NAME_TAKEN;
     }
     handle.execute("DELETE FROM instructor_link WHERE id = ?", link.get().id());
+    insert(handle, instructor);
+    return Added.ADDED;
+  }
+
+  private static void insert(Handle handle, InstructorRecord instructor) {
     handle.execute(
         "INSERT INTO instructor (id, name, name_key, password_hash, created)"
             + " VALUES (?, ?, ?, ?, ?)",
@@ -77,7 +83,40 @@ final class InstructorRows implements InstructorStore {
         instructor.nameKey(),
         instructor.passwordHash().orElse(null),
         instructor.created().toEpochMilli());
-    return Added.ADDED;
+  }
+
+  @Override
+  public Optional<InstructorRecord> findByIdentity(IdentityRecord identity) {
+    return transactions.with(handle -> find(handle, identity));
+  }
+
+  private static Optional<InstructorRecord> find(Handle handle, IdentityRecord identity) {
+    return handle
+        .select(
+            "SELECT instructor.* FROM instructor JOIN instructor_identity ON instructor = id"
+                + " WHERE issuer = ? AND subject = ?",
+            identity.issuer(),
+            identity.subject())
+        .map((row, context) -> instructor(row))
+        .findOne();
+  }
+
+  @Override
+  public boolean addIdentified(InstructorRecord instructor, IdentityRecord identity) {
+    return transactions.with(
+        handle -> {
+          if (find(handle, identity).isPresent()
+              || find(handle, "name_key", instructor.nameKey()).isPresent()) {
+            return false;
+          }
+          insert(handle, instructor);
+          return handle.execute(
+                  "INSERT INTO instructor_identity (issuer, subject, instructor) VALUES (?, ?, ?)",
+                  identity.issuer(),
+                  identity.subject(),
+                  instructor.id())
+              > 0;
+        });
   }
 
   @Override

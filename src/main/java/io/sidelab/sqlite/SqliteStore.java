@@ -248,6 +248,28 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public void recordSignedIn(String learnerId, Instant when) {
+    with(
+        handle ->
+            handle.execute(
+                "INSERT INTO signed_in_learner (learner, signed_in) VALUES (?, ?)"
+                    + " ON CONFLICT DO NOTHING",
+                learnerId,
+                when.toEpochMilli()));
+  }
+
+  @Override
+  public boolean hasSignedIn(String learnerId) {
+    return with(
+        handle ->
+            handle
+                .select("SELECT 1 FROM signed_in_learner WHERE learner = ?", learnerId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  @Override
   public InstructorStore instructors() {
     return instructors;
   }

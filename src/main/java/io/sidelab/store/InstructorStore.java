@@ -30,6 +30,16 @@ public interface InstructorStore {
    */
   Added add(InstructorRecord instructor, String linkHash, Instant now);
 
+  /** The instructor who signs in elsewhere as this. */
+  Optional<InstructorRecord> findByIdentity(IdentityRecord identity);
+
+  /**
+   * Makes the account of somebody who signs in elsewhere.
+   *
+   * @return false when the name is taken, or the identity has an account already
+   */
+  boolean addIdentified(InstructorRecord instructor, IdentityRecord identity);
+
   /**
    * Removes an instructor with their sessions and the invitations that they made.
    *

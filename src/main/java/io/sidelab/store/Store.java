@@ -53,6 +53,11 @@ public interface Store extends AutoCloseable {
 
   boolean admittedToSelfStudy(String learnerId);
 
+  /** Keeps that a learner has signed in at a provider. Doing it twice keeps the first time. */
+  void recordSignedIn(String learnerId, Instant when);
+
+  boolean hasSignedIn(String learnerId);
+
   /** Instructors and the links that make them; the same store as this, closed with it. */
   InstructorStore instructors();
 

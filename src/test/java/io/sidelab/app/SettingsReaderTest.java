@@ -83,6 +83,53 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aProviderNeedsAllOfItsSettingsAndTheyNeedIt() {
+    InvalidSettings alone =
+        catchThrowableOfType(
+            InvalidSettings.class,
+            () -> read(Map.of(), Map.of("oidc.issuer", "https://login.example.org")));
+    InvalidSettings without =
+        catchThrowableOfType(
+            InvalidSettings.class,
+            () ->
+                read(
+                    Map.of(),
+                    Map.of("oidc.client-secret", "hidden", "oidc.instructors", "groups=teachers")));
+    InvalidSettings open =
+        catchThrowableOfType(
+            InvalidSettings.class,
+            () ->
+                read(
+                    Map.of("SIDELAB_OIDC_CLIENT_SECRET", "hidden"),
+                    Map.of(
+                        "oidc.issuer",
+                        "http://login.example.org",
+                        "oidc.instructors",
+                        "teachers")));
+
+    assertThat(alone.numbered()).contains("oidc.client-id must be", "oidc.client-secret must be");
+    assertThat(without.numbered())
+        .contains("oidc.client-secret is set, but oidc.issuer", "oidc.instructors is set, but")
+        .doesNotContain("hidden");
+    assertThat(open.numbered())
+        .contains("oidc.issuer: \"http://login.example.org\" is not an https address")
+        .contains("oidc.instructors: \"teachers\" is not a claim and its values")
+        .doesNotContain("hidden");
+  }
+
+  @Test
+  void theSecretOfTheProviderIsNotLogged() throws Exception {
+    Settings settings =
+        read(
+            Map.of("SIDELAB_OIDC_CLIENT_SECRET", "hidden"),
+            Map.of("oidc.issuer", "http://localhost:9000/realm", "oidc.client-id", "sidelab"));
+
+    assertThat(settings.changed().toString()).contains("oidc.client-secret=***");
+    assertThat(settings.changed().toString()).doesNotContain("hidden");
+    assertThat(new SettingsRecords(settings).oidc().orElseThrow().name()).isEqualTo("localhost");
+  }
+
+  @Test
   void listsEverythingThatIsWrongAtOnceAndWhereItStands() throws Exception {
     Path file = file("http.prot=8080\nworkspaces.idle=soon\nworkspaces.subnets=10.0.0.0/30\n");
     Map<String, String> environment =

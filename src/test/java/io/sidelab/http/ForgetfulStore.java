@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ForgetfulStore implements Store {
   final Map<String, LearnerRecord> learners = new ConcurrentHashMap<>();
   private final Set<String> admitted = ConcurrentHashMap.newKeySet();
+  private final Set<String> signedIn = ConcurrentHashMap.newKeySet();
   private final InstructorStore instructors;
   private final SessionStore sessions;
   volatile boolean broken;
@@ -121,6 +122,16 @@ final class ForgetfulStore implements Store {
 
   @Override
   public void keepFact(String key, String value) {}
+
+  @Override
+  public void recordSignedIn(String learnerId, Instant when) {
+    signedIn.add(learnerId);
+  }
+
+  @Override
+  public boolean hasSignedIn(String learnerId) {
+    return signedIn.contains(learnerId);
+  }
 
   @Override
   public void admitToSelfStudy(String learnerId, Instant when) {

@@ -15,6 +15,7 @@ import io.sidelab.engine.EngineInfo;
 import io.sidelab.engine.Limits;
 import io.sidelab.image.ImageStatus;
 import io.sidelab.instructor.Instructors;
+import io.sidelab.oidc.RelyingParty;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.proxy.ProxySettings;
 import io.sidelab.recording.RecordingSettings;
@@ -91,14 +92,31 @@ final class Site implements AutoCloseable {
 
   /** With workshops and their learners kept in this store. */
   Site(Store real) {
-    this(settings(), Path.of("nowhere"), new ForgetfulStore(), real, Clock.systemUTC());
+    this(
+        settings(),
+        Path.of("nowhere"),
+        new ForgetfulStore(),
+        real,
+        Clock.systemUTC(),
+        Optional.empty());
+  }
+
+  /** With instructors and learners kept in this store, who sign in at a provider. */
+  Site(HttpSettings settings, Store real, RelyingParty provider, Clock instructors) {
+    this(
+        settings,
+        Path.of("nowhere"),
+        new ForgetfulStore(),
+        real,
+        instructors,
+        Optional.of(provider));
   }
 
   /**
    * @param instructors says what time it is for their sessions and links
    */
   Site(HttpSettings settings, Path labFolder, ForgetfulStore store, Clock instructors) {
-    this(settings, labFolder, store, store, instructors);
+    this(settings, labFolder, store, store, instructors, Optional.empty());
   }
 
   private Site(
@@ -106,7 +124,8 @@ final class Site implements AutoCloseable {
       Path labFolder,
       ForgetfulStore forgetful,
       Store store,
-      Clock instructors) {
+      Clock instructors,
+      Optional<RelyingParty> provider) {
     this.store = forgetful;
     images.set(new ImageStatus("debian:12", ImageStatus.State.READY, "", "", OptionalInt.empty()));
     LabCatalog catalog =
@@ -122,6 +141,7 @@ final class Site implements AutoCloseable {
                 new NoVirtualMachines(),
                 store,
                 this.instructors = new Instructors(store, instructors),
+                provider,
                 workshops =
                     new Workshops(
                         store.workshops(),

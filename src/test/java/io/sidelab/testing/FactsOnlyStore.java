@@ -100,6 +100,16 @@ public final class FactsOnlyStore implements Store {
   }
 
   @Override
+  public void recordSignedIn(String learnerId, Instant when) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean hasSignedIn(String learnerId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void admitToSelfStudy(String learnerId, Instant when) {
     throw new UnsupportedOperationException();
   }
