@@ -29,6 +29,7 @@ await build({
     recording: "src/page/recording.ts",
     check: "src/page/check.ts",
     watch: "src/page/watch.ts",
+    rehearse: "src/page/rehearse.ts",
     app: "src/styles/app.css",
   },
   splitting: true,

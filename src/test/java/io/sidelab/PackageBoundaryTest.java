@@ -60,11 +60,14 @@ class PackageBoundaryTest {
                   "recording",
                   "workspace",
                   "workshop",
+                  "rehearsal",
                   "instructor",
                   "proxy")),
           Map.entry("proxy", Set.of("engine", "workspace")),
           // A client of a running server: it must not reach around what a browser can see.
-          Map.entry("robot", Set.of("content", "workspace")));
+          Map.entry("robot", Set.of("content", "workspace")),
+          Map.entry(
+              "rehearsal", Set.of("engine", "content", "store", "robot", "workspace", "workshop")));
 
   @ArchTest
   static void everyPackageUsesOnlyWhatItMay(com.tngtech.archunit.core.domain.JavaClasses classes) {

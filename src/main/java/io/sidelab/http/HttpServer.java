@@ -104,6 +104,7 @@ public final class HttpServer implements AutoCloseable {
     new WorkshopPages(gate, settings.access(), signIns, templates, json, parts).add(routes);
     new WorkshopRoutes(signIns, json, parts).add(routes);
     new LessonRoutes(gate, signIns, json, parts).add(routes);
+    new RehearsalRoutes(signIns, templates, json, parts).add(routes);
   }
 
   private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {

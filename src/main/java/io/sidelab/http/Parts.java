@@ -5,6 +5,7 @@ import io.sidelab.image.ImageLibrary;
 import io.sidelab.instructor.Instructors;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
+import io.sidelab.rehearsal.Rehearsals;
 import io.sidelab.store.Store;
 import io.sidelab.vm.VirtualMachines;
 import io.sidelab.workshop.Workshops;
@@ -33,6 +34,7 @@ public record Parts(
     Store store,
     Instructors instructors,
     Workshops workshops,
+    Rehearsals rehearsals,
     Recordings recordings,
     EvidenceSource evidence,
     EvidenceSource layers,

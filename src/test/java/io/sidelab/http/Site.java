@@ -123,6 +123,7 @@ final class Site implements AutoCloseable {
                 this.instructors = new Instructors(store, instructors),
                 workshops =
                     new Workshops(store.workshops(), workspaces, () -> catalog, instructors),
+                new PaperRehearsals(workshops),
                 recordings,
                 view -> evidence.measure(view),
                 view -> layers.measure(view),
