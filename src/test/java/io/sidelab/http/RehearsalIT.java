@@ -1,8 +1,17 @@
 package io.sidelab.http;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import io.sidelab.browser.Accessibility;
+import io.sidelab.browser.Chromium;
+import io.sidelab.browser.PageFaults;
 import io.sidelab.testing.Eventually;
 import io.sidelab.testing.TestEngine;
 import io.sidelab.testing.WrittenLab;
@@ -10,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +179,46 @@ class RehearsalIT {
     assertThat(tryToRehearse(ada, workshop, 3, 5).statusCode()).isEqualTo(400);
     assertThat(tryToRehearse(ada, workshop, 2, 0).statusCode()).isEqualTo(400);
     assertThat(report(ada, workshop).isNull()).isTrue();
+  }
+
+  @Test
+  void thePageBeginsItAndReadsTheReport() throws Exception {
+    JsonNode workshop = server.prepare(ada, 2, "sound", "wrong");
+    try (Chromium chromium = new Chromium();
+        BrowserContext context = chromium.learner(1280, 900, ColorScheme.LIGHT)) {
+      String[] cookie = ada.cookie.split("=", 2);
+      context.addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(ada.base())));
+      PageFaults faults = new PageFaults(context);
+      Page page = context.newPage();
+      page.navigate(ada.base() + "/workshops/" + workshop.path("id").asText() + "/rehearsal");
+      Locator status = page.locator(".rehearsal-status");
+      assertThat(status).hasText("Not rehearsed yet.");
+      assertThat(page.locator("#rehearsal-learners")).hasValue("2");
+      Accessibility.assertGood(page, "the page of a rehearsal before it");
+      page.locator("#rehearsal-learners").focus();
+      page.keyboard().press("Enter");
+      assertThat(page.getByText("Stop")).isVisible();
+      Eventually.until("it is over", PATIENCE, () -> over(report(ada, workshop)));
+      assertThat(status).hasText("All robots are through.");
+      assertThat(page.locator(".rehearsal-report .notice")).containsText("2 steps failed.");
+      assertThat(page.locator(".rehearsal-failures li")).hasCount(2);
+      Accessibility.assertGood(page, "the report of a rehearsal");
+      screenshot(page, "rehearsal-report");
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      Accessibility.assertGood(page, "the report of a rehearsal in the dark");
+      screenshot(page, "rehearsal-report-dark");
+      page.setViewportSize(390, 844);
+      Accessibility.assertGood(page, "the report of a rehearsal on a phone");
+      screenshot(page, "rehearsal-report-phone");
+      faults.assertNone();
+    }
+  }
+
+  private static void screenshot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "screenshots", name + ".png")));
   }
 
   private void assertNothingLeft(JsonNode workshop, JsonNode report, String state)
