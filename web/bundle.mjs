@@ -31,6 +31,7 @@ await build({
     check: "src/page/check.ts",
     watch: "src/page/watch.ts",
     tower: "src/page/tower.ts",
+    rehearse: "src/page/rehearse.ts",
     app: "src/styles/app.css",
   },
   splitting: true,

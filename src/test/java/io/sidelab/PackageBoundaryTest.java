@@ -61,12 +61,15 @@ class PackageBoundaryTest {
                   "recording",
                   "workspace",
                   "workshop",
+                  "rehearsal",
                   "instructor",
                   "oidc",
                   "proxy")),
           Map.entry("proxy", Set.of("engine", "workspace")),
           // A client of a running server: it must not reach around what a browser can see.
-          Map.entry("robot", Set.of("content", "workspace")));
+          Map.entry("robot", Set.of("content", "workspace")),
+          Map.entry(
+              "rehearsal", Set.of("engine", "content", "store", "robot", "workspace", "workshop")));
 
   @ArchTest
   static void everyPackageUsesOnlyWhatItMay(com.tngtech.archunit.core.domain.JavaClasses classes) {

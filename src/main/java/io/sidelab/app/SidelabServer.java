@@ -26,6 +26,9 @@ import io.sidelab.oidc.RelyingParty;
 import io.sidelab.proxy.PortTarget;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
+import io.sidelab.rehearsal.LiveRehearsals;
+import io.sidelab.rehearsal.Rehearsals;
+import io.sidelab.rehearsal.Stage;
 import io.sidelab.sqlite.SqliteStore;
 import io.sidelab.store.Store;
 import io.sidelab.terminal.StreamTerminals;
@@ -39,6 +42,7 @@ import io.sidelab.workspace.LiveWorkspaces;
 import io.sidelab.workspace.WorkspaceEvidence;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspacePorts;
+import io.sidelab.workspace.WorkspaceSettings;
 import io.sidelab.workspace.WorkspaceThreads;
 import io.sidelab.workspace.Workspaces;
 import java.net.URI;
@@ -80,18 +84,17 @@ final class SidelabServer implements AutoCloseable {
     Terminals terminals = closer.add(new StreamTerminals(records.terminals(), clock));
     Recordings recordings =
         closer.add(new Recordings(data.resolve("recordings"), records.recordings(), clock));
-    WorkspaceThreads threads = closer.add(new WorkspaceThreads());
     LiveWorkspaces workspaces =
-        closer.add(
-            new LiveWorkspaces(
-                new WorkspacePorts(engine, images, machines, terminals, store, recordings),
-                records.workspaces(engine, labs),
-                clock,
-                threads));
+        workspaces(
+            new WorkspacePorts(engine, images, machines, terminals, store, recordings),
+            records.workspaces(engine, labs),
+            clock);
     ProxyServer proxy =
         closer.add(new ProxyServer(records.proxy(), target -> connect(workspaces, target), clock));
     Workshops workshops =
         closer.add(workshops(store, workspaces, labs, records.keeping(recordings), clock));
+    Stage stage = new Stage(this::address, engine, id, settings.get(KnownSettings.DATA));
+    Rehearsals rehearsals = rehearsals(workshops, workspaces, labs, stage, clock);
     WorkspaceEvidence evidence = evidence(engine, machines, store, clock);
     Parts parts =
         new Parts(
@@ -103,6 +106,7 @@ final class SidelabServer implements AutoCloseable {
             instructors,
             provider(records, clock),
             workshops,
+            rehearsals,
             recordings,
             evidence::measure,
             evidence::layers,
@@ -125,6 +129,17 @@ final class SidelabServer implements AutoCloseable {
   private static Workshops workshops(
       Store store, Workspaces workspaces, LabCatalog labs, Keeping keeping, Clock clock) {
     return new Workshops(store.workshops(), workspaces, () -> labs, keeping, clock);
+  }
+
+  private LiveWorkspaces workspaces(
+      WorkspacePorts ports, WorkspaceSettings workspaceSettings, Clock clock) {
+    WorkspaceThreads threads = closer.add(new WorkspaceThreads());
+    return closer.add(new LiveWorkspaces(ports, workspaceSettings, clock, threads));
+  }
+
+  private Rehearsals rehearsals(
+      Workshops workshops, Workspaces workspaces, LabCatalog labs, Stage stage, Clock clock) {
+    return closer.add(new LiveRehearsals(workshops, workspaces, () -> labs, stage, clock));
   }
 
   private void listen(ProxyServer proxy) {

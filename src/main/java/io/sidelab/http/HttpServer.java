@@ -78,12 +78,7 @@ public final class HttpServer implements AutoCloseable {
               new Assets().add(config.routes);
               new HostRoutes(gate, cards, engine, parts, metrics).add(config.routes);
               new WorkspaceRoutes(gate, rules, json, parts).add(config.routes);
-              new DensityRoutes(gate, json, parts).add(config.routes);
-              new StepRoutes(gate, json, parts).add(config.routes);
-              new MachineRoutes(gate, parts).add(config.routes);
-              new ChoiceRoutes(gate, json, parts).add(config.routes);
-              new FileRoutes(gate, json, parts).add(config.routes);
-              new PortRoutes(gate, parts).add(config.routes);
+              machines(gate, json, parts, config.routes);
               new WatchRoutes(gate, entry, templates).add(config.routes);
               new RecordingRoutes(gate, cards, templates, parts).add(config.routes);
               new EventRoutes(gate, streams, parts).add(config.routes);
@@ -92,6 +87,15 @@ public final class HttpServer implements AutoCloseable {
               terminals.mount(config);
               checks.add(config);
             });
+  }
+
+  private static void machines(Gate gate, Json json, Parts parts, RoutesConfig routes) {
+    new DensityRoutes(gate, json, parts).add(routes);
+    new StepRoutes(gate, json, parts).add(routes);
+    new MachineRoutes(gate, parts).add(routes);
+    new ChoiceRoutes(gate, json, parts).add(routes);
+    new FileRoutes(gate, json, parts).add(routes);
+    new PortRoutes(gate, parts).add(routes);
   }
 
   private void workshops(
@@ -109,6 +113,7 @@ public final class HttpServer implements AutoCloseable {
     new SpreadRoutes(gate, signIns, parts).add(routes);
     new ScreenRoutes(signIns, json, parts).add(routes);
     new TowerPage(signIns, templates, json, parts).add(routes);
+    new RehearsalRoutes(signIns, templates, json, parts).add(routes);
   }
 
   private void configure(JavalinConfig config, Json json, ErrorAnswers errors) {

@@ -6,6 +6,7 @@ import io.sidelab.instructor.Instructors;
 import io.sidelab.oidc.RelyingParty;
 import io.sidelab.proxy.ProxyServer;
 import io.sidelab.recording.Recordings;
+import io.sidelab.rehearsal.Rehearsals;
 import io.sidelab.store.Store;
 import io.sidelab.vm.VirtualMachines;
 import io.sidelab.workshop.Workshops;
@@ -37,6 +38,7 @@ public record Parts(
     Instructors instructors,
     Optional<RelyingParty> provider,
     Workshops workshops,
+    Rehearsals rehearsals,
     Recordings recordings,
     EvidenceSource evidence,
     EvidenceSource layers,

@@ -10,27 +10,39 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Plays one lab as one learner. */
 final class LabPlay {
   private final Lab lab;
   private final Learner learner;
+  private final Function<Lab, String> start;
   private final Solutions solutions;
   private final Patience patience;
-  private final Story story;
+  private final Audience audience;
 
-  LabPlay(Lab lab, Learner learner, Solutions solutions, Patience patience, Story story) {
+  /**
+   * @param start the path of the API that starts a lab
+   */
+  LabPlay(
+      Lab lab,
+      Learner learner,
+      Function<Lab, String> start,
+      Solutions solutions,
+      Patience patience,
+      Audience audience) {
     this.lab = lab;
     this.learner = learner;
+    this.start = start;
     this.solutions = solutions;
     this.patience = patience;
-    this.story = story;
+    this.audience = audience;
   }
 
   /** Plays it to its end, whatever its steps come to. */
   void play() throws InterruptedException {
-    story.begins(lab);
-    try (PlayedWorkspace workspace = PlayedWorkspace.start(learner, patience, lab)) {
+    audience.begins(lab);
+    try (PlayedWorkspace workspace = PlayedWorkspace.start(learner, patience, start, lab)) {
       play(workspace);
       workspace.end();
     } catch (Refused refused) {
@@ -38,15 +50,15 @@ final class LabPlay {
     } catch (IOException failure) {
       broken("the server cannot be reached: " + failure.getMessage());
     }
-    story.ends(lab);
+    audience.ends(lab);
   }
 
   private void play(PlayedWorkspace workspace) throws IOException, InterruptedException {
     try {
-      workspace.awaitReady(story::news);
-      story.ready();
+      workspace.awaitReady(audience::news);
+      audience.ready(workspace);
       for (MachineDefinition machine : lab.machines()) {
-        missing(workspace, List.of(machine.name())).ifPresent(story::without);
+        missing(workspace, List.of(machine.name())).ifPresent(audience::without);
       }
       for (Step step : lab.steps()) {
         play(step, workspace);
@@ -57,12 +69,12 @@ final class LabPlay {
   }
 
   private void broken(String why) {
-    story.broken(new Fault(new FileLine(lab.id() + "/lab.yaml", 1), why));
+    audience.broken(new Fault(new FileLine(lab.id() + "/lab.yaml", 1), why));
   }
 
   private void play(Step step, PlayedWorkspace workspace)
       throws IOException, InterruptedException, Refused, Unplayable {
-    story.begins(step);
+    audience.begins(step, workspace);
     Optional<Check> check = step.check();
     Optional<String> missing = Optional.empty();
     PredictionPlay predictions = new PredictionPlay(workspace);
@@ -78,7 +90,7 @@ final class LabPlay {
       faults.addAll(predictions.afterTask(step));
     }
     faults.addAll(new QuizPlay(workspace).play(step));
-    story.ends(step, missing, faults);
+    audience.ends(step, missing, faults);
   }
 
   private static Optional<String> missing(PlayedWorkspace workspace, List<String> machines)

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
 
 /** One learner's browser, as far as the server can tell: its cookie, requests and sockets. */
 final class Learner {
@@ -19,6 +20,12 @@ final class Learner {
   private static final Duration ANSWER = Duration.ofMinutes(3);
 
   private static final int REFUSED = 400;
+  private static final int TOO_MANY = 429;
+
+  /** Rates are counted by the minute: whoever is still refused then asks too much. */
+  private static final int TIMES = 3;
+
+  private static final long LONGEST_SECONDS = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client;
@@ -66,9 +73,21 @@ final class Learner {
     return cookie.isEmpty() ? request : request.header("Cookie", cookie);
   }
 
+  /** Holds a stream of events open, as a page does, until cancelled; what it says is let go. */
+  Future<?> follow(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+    return client.sendAsync(request.header("Cookie", cookie).build(), BodyHandlers.discarding());
+  }
+
   private String send(HttpRequest.Builder request)
       throws IOException, InterruptedException, Refused {
     HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    for (int again = 0; answer.statusCode() == TOO_MANY && again < TIMES; again++) {
+      // As a person does who is told to wait.
+      long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+      Wait.pause(Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS)));
+      answer = client.send(request.build(), BodyHandlers.ofString());
+    }
     if (answer.statusCode() >= REFUSED) {
       throw new Refused(reason(answer));
     }

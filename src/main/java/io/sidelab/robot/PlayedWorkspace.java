@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The robot's own running copy of a lab, seen through the API. */
 final class PlayedWorkspace implements AutoCloseable {
@@ -25,9 +26,13 @@ final class PlayedWorkspace implements AutoCloseable {
     this.id = id;
   }
 
-  static PlayedWorkspace start(Learner learner, Patience patience, Lab lab)
+  /**
+   * @param start the path of the API that starts a lab
+   */
+  static PlayedWorkspace start(
+      Learner learner, Patience patience, Function<Lab, String> start, Lab lab)
       throws IOException, InterruptedException, Refused {
-    JsonNode started = learner.post("/api/workspaces", Map.of("lab", lab.id()));
+    JsonNode started = learner.post(start.apply(lab), Map.of("lab", lab.id()));
     return new PlayedWorkspace(learner, patience, started.path("id").asText());
   }
 
@@ -125,6 +130,22 @@ final class PlayedWorkspace implements AutoCloseable {
 
   TerminalTab tab(String machine) {
     return tabs.get(machine);
+  }
+
+  /** The first terminals of its machines. */
+  Map<String, TerminalTab> tabs() {
+    return Map.copyOf(tabs);
+  }
+
+  /** One more terminal, with a shell of its own. */
+  TerminalTab openFurther(String machine) throws IOException, InterruptedException, Refused {
+    JsonNode opened = learner.post(path("/machines/" + machine + "/terminals"), Map.of());
+    return learner.terminal(opened.path("terminal").asText());
+  }
+
+  /** Says which step its page shows. */
+  void shows(int step) throws IOException, InterruptedException, Refused {
+    learner.post(path("/steps/" + step + "/shown"), Map.of());
   }
 
   /** Starts the machine again if it has ended, as a learner does by the button. */

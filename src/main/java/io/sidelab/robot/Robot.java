@@ -34,7 +34,8 @@ public final class Robot {
   public boolean play(List<Lab> labs, String folder, PrintWriter out) throws InterruptedException {
     Story story = new Story(folder, out);
     for (Lab lab : labs) {
-      new LabPlay(lab, new Learner(client, server), solutions, patience, story).play();
+      Learner learner = new Learner(client, server);
+      new LabPlay(lab, learner, any -> "/api/workspaces", solutions, patience, story).play();
     }
     return story.ends();
   }

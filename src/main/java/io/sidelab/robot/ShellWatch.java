@@ -77,6 +77,26 @@ final class ShellWatch implements WebSocket.Listener {
     return Arrival.ENDED;
   }
 
+  /**
+   * When the first thing was printed after that moment; the end of patience where nothing was. By
+   * {@link System#nanoTime}.
+   */
+  synchronized long awaitOutput(long after, Duration patience) throws InterruptedException {
+    long end = after + patience.toNanos();
+    while (lastOutput - after <= 0 && !ended()) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return end;
+      }
+      TimeUnit.MILLISECONDS.timedWait(this, 1 + TimeUnit.NANOSECONDS.toMillis(left));
+    }
+    return lastOutput - after > 0 ? lastOutput : end;
+  }
+
+  synchronized long lastOutput() {
+    return lastOutput;
+  }
+
   /** How long nothing more may be printed until it is sure that the shell waits. */
   private long untilPrompt(long now, long seen) {
     long left = seen == Long.MAX_VALUE ? Long.MAX_VALUE : seen + LONG_QUIET.toNanos() - now;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Tells what the robot does, while it does it, and sums it up. */
-final class Story {
+final class Story implements Audience {
   private final String folder;
   private final PrintWriter out;
   private final List<String> summary = new ArrayList<>();
@@ -29,7 +29,8 @@ final class Story {
     this.out = out;
   }
 
-  void begins(Lab lab) {
+  @Override
+  public void begins(Lab lab) {
     labBegan = System.nanoTime();
     faultsOfLab = 0;
     left = 0;
@@ -37,30 +38,31 @@ final class Story {
     say(lab.id() + ": " + lab.title());
   }
 
-  void news(String news) {
+  @Override
+  public void news(String news) {
     say("  " + news);
   }
 
-  void ready() {
+  @Override
+  public void ready(PlayedWorkspace workspace) {
     say("  machines ready" + seconds(labBegan));
   }
 
-  /** A machine that the lab can do without is not there. */
-  void without(String reason) {
+  @Override
+  public void without(String reason) {
     say("  goes on without " + reason);
   }
 
-  void begins(Step step) {
+  @Override
+  public void begins(Step step, PlayedWorkspace workspace) {
     stepBegan = System.nanoTime();
     out.printf("  step %2d  %-50s ", step.number(), brief(step.title()));
     out.flush();
     amidLine = true;
   }
 
-  /**
-   * @param missing the machine without which its task was left out
-   */
-  void ends(Step step, Optional<String> missing, List<Fault> found) {
+  @Override
+  public void ends(Step step, Optional<String> missing, List<Fault> found) {
     boolean nothingToDo =
         step.check().isEmpty() && step.questions().isEmpty() && step.predictions().isEmpty();
     String word = nothingToDo ? "opened" : "passed";
@@ -78,15 +80,16 @@ final class Story {
     found.forEach(this::tell);
   }
 
-  /** The lab ends here. */
-  void broken(Fault fault) {
+  @Override
+  public void broken(Fault fault) {
     if (amidLine) {
       say("FAILED" + seconds(stepBegan));
     }
     tell(fault);
   }
 
-  void ends(Lab lab) {
+  @Override
+  public void ends(Lab lab) {
     String word = faultsOfLab == 0 ? "passed" : "FAILED, " + count(faultsOfLab, "fault");
     String rest = left == 0 ? "" : ", " + count(left, "step") + " not played";
     summary.add(lab.id() + ": " + word + rest + seconds(labBegan));

@@ -60,6 +60,18 @@ final class TerminalTab implements AutoCloseable {
     return arrival;
   }
 
+  /** Types a key and returns how long its echo took; the patience where none came. */
+  Duration echo(String key, Duration patience) throws IOException, InterruptedException {
+    long typed = System.nanoTime();
+    send(key);
+    return Duration.ofNanos(shell.awaitOutput(typed, patience) - typed);
+  }
+
+  /** When it last printed something, by {@link System#nanoTime}. */
+  long lastOutput() {
+    return shell.lastOutput();
+  }
+
   /** Ctrl-C. */
   void interrupt(Duration patience) throws IOException, InterruptedException {
     send("\u0003");

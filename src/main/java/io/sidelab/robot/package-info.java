@@ -5,8 +5,10 @@
  * HTTP and WebSocket, as a browser does. Only what no client can know, the values that solutions
  * carry from one machine to another, comes from {@link io.sidelab.workspace.Solutions}.
  *
+ * <p>{@link io.sidelab.robot.ClassRobot} is such a learner in a workshop, among others.
+ *
  * <p>One thread plays, one step after another; the JDK's client brings what terminals print on
- * threads of its own. Every wait has an end ({@link io.sidelab.robot.Patience}), and an interrupt
- * ends them all.
+ * threads of its own, and one thread each measures the echo of keys where that is asked for. Every
+ * wait has an end ({@link io.sidelab.robot.Patience}), and an interrupt ends them all.
  */
 package io.sidelab.robot;

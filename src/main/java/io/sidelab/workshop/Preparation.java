@@ -110,6 +110,17 @@ public final class Preparation {
     return open;
   }
 
+  /** Takes an opening back, after a rehearsal: learners wait again. */
+  public WorkshopRecord takeBack(String instructorId, String id) throws WorkshopFailure {
+    WorkshopRecord workshop = workshops.owned(instructorId, id);
+    if (state(workshop) != WorkshopState.OPEN) {
+      return workshop;
+    }
+    WorkshopRecord waits = changed(id, now -> Changes.state(now, WorkshopState.PREPARED));
+    workshops.room(id).announce();
+    return waits;
+  }
+
   /** Ends the workshop and its learners' labs; results stay. */
   public WorkshopRecord end(String instructorId, String id) throws WorkshopFailure {
     WorkshopRecord workshop = workshops.owned(instructorId, id);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -23,7 +24,10 @@ public final class Benchmark implements Callable<Integer> {
   /** Beside the crowd's: a machine's first one, and those of the other rows. */
   private static final int MORE_TERMINALS = 8;
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Rounds (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "Rounds (${DEFAULT-VALUE}); 0 for the class alone.")
   private int rounds;
 
   @Option(
@@ -45,6 +49,13 @@ public final class Benchmark implements Callable<Integer> {
       defaultValue = "60",
       description = "Seconds that a reader stalls (${DEFAULT-VALUE}); 0 for none.")
   private int stallSeconds;
+
+  @Option(
+      names = "--class",
+      defaultValue = "40",
+      description =
+          "Learners of a workshop that press Start together (${DEFAULT-VALUE}); 0 for none.")
+  private int learners;
 
   @Option(names = "--ttyd", description = "A ttyd to measure too; the one on PATH if left out.")
   private Path ttyd;
@@ -76,7 +87,11 @@ public final class Benchmark implements Callable<Integer> {
         TtydTarget other = findTtyd()) {
       EngineTarget engine = new EngineTarget(socket());
       SidelabTarget sidelab = new SidelabTarget(process, engine);
-      measure(engine, sidelab, other, client, process);
+      if (rounds > 0) {
+        measure(engine, sidelab, other, client, process);
+      }
+      classes(engine, test.busybox(), folder);
+      print(engine, sidelab, other, client);
     } finally {
       remove(folder);
     }
@@ -137,13 +152,17 @@ public final class Benchmark implements Callable<Integer> {
     } else {
       sidelab.endWorkspaces();
     }
-    print(targets, client);
   }
 
-  private void print(List<Target> targets, Target client) throws Exception {
-    List<String> names =
-        new ArrayList<>(
-            Stream.concat(targets.stream(), Stream.of(client)).map(Target::name).toList());
+  /** On a server of their own: its places are theirs. */
+  private void classes(EngineTarget engine, String image, Path folder) throws Exception {
+    if (learners > 0) {
+      new ClassRow(results, learners).measure(image, folder.resolve("class"), engine);
+    }
+  }
+
+  private void print(Target... all) throws Exception {
+    List<String> names = Stream.of(all).filter(Objects::nonNull).map(Target::name).toList();
     String table = results.table(names);
     Files.createDirectories(out.toAbsolutePath().getParent());
     Files.writeString(out, table);

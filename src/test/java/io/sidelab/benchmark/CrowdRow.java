@@ -86,6 +86,13 @@ final class CrowdRow {
 
   /** A key each second into each; counted from when the key was due, so a late client shows. */
   void type(Target target, int count, Lines lines) throws IOException {
+    type(target, count, lines, count + " terminals");
+  }
+
+  /**
+   * @param who types, at the head of the rows
+   */
+  void type(Target target, int count, Lines lines, String who) throws IOException {
     int brokenBefore = lines.broken();
     run(lines, System.nanoTime() + SETTLE.toNanos());
     double used = Host.processorSeconds(target.processes());
@@ -93,12 +100,12 @@ final class CrowdRow {
     List<Double> times = run(lines, start + SECONDS * SECOND);
     double cpu = Host.processorSeconds(target.processes()) - used;
     double wall = (System.nanoTime() - start) / (double) SECOND;
-    new EchoRow(results).add(count + " terminals, a key a second each: echo", target, times);
+    new EchoRow(results).add(who + ", a key a second each: echo", target, times);
     if (!target.processes().isEmpty()) {
-      results.add(count + " terminals: processor", "% of a core", target.name(), cpu / wall * 100);
+      results.add(who + ": processor", "% of a core", target.name(), cpu / wall * 100);
     }
     int broken = lines.broken() - brokenBefore;
-    results.add(count + " terminals: connections lost", "", target.name(), broken);
+    results.add(who + ": connections lost", "", target.name(), broken);
   }
 
   /** Returns milliseconds. An echo that has not come at the end is at least as late as it is. */

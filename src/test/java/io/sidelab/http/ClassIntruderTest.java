@@ -169,6 +169,9 @@ class ClassIntruderTest {
         new Call("DELETE", learner + "/hand", null),
         new Call("POST", learner + "/code", null),
         new Call("DELETE", learner, null),
+        new Call("POST", one + "/rehearsal", "{\"learners\":1,\"minutes\":1}"),
+        new Call("GET", one + "/rehearsal", null),
+        new Call("DELETE", one + "/rehearsal", null),
         new Call("DELETE", one, null));
   }
 }

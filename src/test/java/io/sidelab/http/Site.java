@@ -149,6 +149,7 @@ final class Site implements AutoCloseable {
                         () -> catalog,
                         new Keeping(Optional.of(Duration.ofDays(90)), recordings::forget),
                         instructors),
+                new PaperRehearsals(workshops),
                 recordings,
                 view -> evidence.measure(view),
                 view -> layers.measure(view),

@@ -39,10 +39,20 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   static SocketClient open(int port, String terminal, boolean acknowledges) {
+    return open(port, terminal, acknowledges, HttpClient.newHttpClient().newWebSocketBuilder());
+  }
+
+  /** As a learner's browser does. */
+  static SocketClient open(int port, String terminal, String cookie) {
+    WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+    return open(port, terminal, true, builder.header("Cookie", cookie));
+  }
+
+  private static SocketClient open(
+      int port, String terminal, boolean acknowledges, WebSocket.Builder builder) {
     SocketClient client = new SocketClient(acknowledges);
     client.socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
+        builder
             .subprotocols(TerminalProtocol.SUBPROTOCOL)
             .buildAsync(address(port, terminal), client)
             .join();
