@@ -16,7 +16,10 @@ const server = createServer();
 server.listen(0, "127.0.0.1", () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, configuration());
-  server.on("request", provider.callback());
+  const answer = provider.callback();
+  server.on("request", (request, response) =>
+    request.url === "/favicon.ico" ? response.writeHead(204).end() : answer(request, response),
+  );
   console.log(`ready at ${issuer}`);
 });
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sidelab.testing.OpenIdProvider;
 import io.sidelab.testing.ServerProcess;
@@ -51,6 +52,7 @@ class ProviderSignInIT {
   private static void teacher(Chromium chromium, String address) {
     try (BrowserContext ada = chromium.learner(1280, 800, ColorScheme.LIGHT)) {
       PageFaults faults = new PageFaults(ada);
+      withoutForeignFonts(ada);
       Page page = ada.newPage();
       page.navigate(address + "/instructors");
       assertThat(page.locator("#provider")).hasText("Sign in with Example University");
@@ -72,6 +74,7 @@ class ProviderSignInIT {
   private static void student(Chromium chromium, String address) {
     try (BrowserContext bob = chromium.learner(390, 844, ColorScheme.DARK)) {
       PageFaults faults = new PageFaults(bob);
+      withoutForeignFonts(bob);
       Page page = bob.newPage();
       page.navigate(address + "/labs/box");
       page.locator("[data-start=box]").click();
@@ -94,6 +97,14 @@ class ProviderSignInIT {
       assertThat(page.locator("#sign-in")).isVisible();
       faults.assertNone();
     }
+  }
+
+  /** The provider's own form asks for one; a test asks nothing of the internet. */
+  private static void withoutForeignFonts(BrowserContext context) {
+    context.route(
+        "https://fonts.googleapis.com/**",
+        route ->
+            route.fulfill(new Route.FulfillOptions().setContentType("text/css").setBody("")));
   }
 
   /** The form is the provider's own. */
