@@ -24,7 +24,7 @@ function labTable(lab: LabPlan, learners: readonly LearnerResult[]): HTMLElement
     element("caption", {}, lab.title),
     element("thead", {}, head),
     element("tbody", {}, ...rows),
-    element("tfoot", {}, foot(lab, learners)),
+    ...(lab.steps.some((step) => step.task) ? [element("tfoot", {}, foot(lab, learners))] : []),
   );
   return element(
     "div",

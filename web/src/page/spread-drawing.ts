@@ -2,7 +2,7 @@ import { element, svg } from "../dom";
 import type { Spread, Word } from "../protocol/spread";
 import { numberIn, scaleOf, written } from "./spread-scale";
 
-const WIDTH = 460;
+const WIDTH = 340; // what a step has room for, so that its letters are as large as others
 const SIDE = 26;
 const AXIS = 62;
 const TOP = 6;
@@ -131,7 +131,9 @@ function key(marks: Marks): HTMLElement {
     ...(marks.guess === undefined ? [] : [entry("own", "yours")]),
     entry("half", "half of the class"),
     ...(marks.measured === undefined ? [] : [entry("measured", "measured")]),
-    ...(marks.unit === "" ? [] : [element("span", { class: "spread-unit" }, marks.unit)]),
+    ...(marks.unit === "" || marks.guess !== undefined
+      ? []
+      : [element("span", { class: "spread-unit" }, marks.unit)]),
   );
 }
 
