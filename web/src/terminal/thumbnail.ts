@@ -6,7 +6,10 @@ import { colours, type Brightness } from "./colours";
 import { boundRepetitions } from "./repetition";
 
 /** So much of a shell's screen that its words can still be guessed from across a room. */
-const CROP = { cols: 56, rows: 15 };
+const CROP_ROWS = 15;
+
+/** Around the letters, in cells. */
+const MARGIN = 0.6;
 
 const FONT = '20px ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace';
 const LETTER = { width: 12, height: 24 };
@@ -79,8 +82,7 @@ export class Thumbnail implements Disposable {
     if (context === null || canvas.width === 0) {
       return;
     }
-    const view = this.view();
-    new Picture(context, canvas, view, brightness).draw(this.terminal);
+    new Picture(context, canvas, this.view(canvas), brightness).draw(this.terminal);
   }
 
   dispose(): void {
@@ -88,15 +90,17 @@ export class Thumbnail implements Disposable {
     this.terminal.dispose();
   }
 
-  /** Of a full-screen program everything; else what stands around the cursor. */
-  private view(): View {
+  /** Of a full-screen program everything; else the rows up to the cursor. */
+  private view(canvas: HTMLCanvasElement): View {
     const { cols, rows, buffer } = this.terminal;
+    const high = (count: number): number => canvas.height / ((count + 2 * MARGIN) * LETTER.height);
     if (buffer.active.type === "alternate") {
-      return { top: 0, cols, rows };
+      const wide = canvas.width / ((cols + 2 * MARGIN) * LETTER.width);
+      return { top: 0, cols, rows, scale: Math.min(wide, high(rows)) };
     }
-    const shown = Math.min(rows, CROP.rows);
+    const shown = Math.min(rows, CROP_ROWS);
     const top = Math.max(0, buffer.active.cursorY - shown + 1);
-    return { top, cols: Math.min(cols, CROP.cols), rows: shown };
+    return { top, cols, rows: shown, scale: high(shown) };
   }
 }
 
@@ -104,6 +108,8 @@ interface View {
   readonly top: number;
   readonly cols: number;
   readonly rows: number;
+  /** Pixels of the picture for one of a letter's. */
+  readonly scale: number;
 }
 
 /** One drawing: a stretch of cells that look alike at a time. */
@@ -131,10 +137,8 @@ class Picture {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = this.background;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    context.scale(
-      canvas.width / (view.cols * LETTER.width),
-      canvas.height / (view.rows * LETTER.height),
-    );
+    context.scale(view.scale, view.scale);
+    context.translate(MARGIN * LETTER.width, MARGIN * LETTER.height);
     context.font = FONT;
     context.textBaseline = "middle";
     const buffer = terminal.buffer.active;

@@ -45,7 +45,7 @@ class TowerLookIT {
       page.navigate(ada.base() + "/workshops/" + ClassTest.id(workshop));
 
       assertThat(page.locator(".tower-card")).hasCount(40);
-      assertThat(page.locator(".tower-picture[data-line]")).hasCount(35);
+      assertThat(page.locator(".tower-picture[data-line]")).hasCount(37);
       assertThat((Boolean) page.evaluate("() => document.body.scrollHeight <= innerHeight"))
           .as("forty cards fit on a projector")
           .isTrue();
