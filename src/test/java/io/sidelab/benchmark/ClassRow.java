@@ -2,11 +2,12 @@ package io.sidelab.benchmark;
 
 import io.sidelab.testing.ServerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,7 @@ final class ClassRow {
     add("Start to prompt, labs " + how + ", median", "s", target, of(millis, 50) / SECOND);
     add("Start to prompt, labs " + how + ", slowest", "s", target, of(millis, 100) / SECOND);
     double cpu = Host.processorSeconds(target.processes()) - used;
-    add("processor time of the server for these starts", "s", target, cpu);
+    add("server for these starts, labs " + how + ", processor time", "s", target, cpu);
     try (Lines lines = new Lines()) {
       for (Workshop.Started one : started) {
         lines.add(one.line());
@@ -77,25 +78,30 @@ final class ClassRow {
     CrowdRow row = new CrowdRow(results);
     row.type(target, learners, lines, name("alone"));
     add("server meanwhile, memory", "MiB", target, Host.memory(target.processes()));
+    Queue<Double> looks = new ConcurrentLinkedQueue<>(); // As many as the row has seconds.
     ScheduledExecutorService tower =
         Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "benchmark-tower"));
     try {
-      tower.scheduleAtFixedRate(() -> look(workshop), 0, 1, TimeUnit.SECONDS);
+      tower.scheduleAtFixedRate(() -> looks.add(look(workshop)), 0, 1, TimeUnit.SECONDS);
       row.type(target, learners, lines, name("watched from the tower"));
     } finally {
       tower.shutdown();
       tower.awaitTermination(LAST_LOOK.toSeconds(), TimeUnit.SECONDS);
     }
+    add("looks from the tower", "", target, looks.size());
+    double[] millis = looks.stream().mapToDouble(Double::doubleValue).toArray();
+    add("a look from the tower, median", "ms", target, of(millis, 50));
   }
 
-  private static void look(Workshop workshop) {
+  /** Milliseconds. One that fails ends the looks, which their number shows. */
+  private static double look(Workshop workshop) {
+    long start = System.nanoTime();
     try {
       workshop.lookFromTheTower();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
     }
+    return (System.nanoTime() - start) / 1e6;
   }
 
   private static double of(double[] values, double percent) {
