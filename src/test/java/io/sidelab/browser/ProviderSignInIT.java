@@ -103,8 +103,7 @@ class ProviderSignInIT {
   private static void withoutForeignFonts(BrowserContext context) {
     context.route(
         "https://fonts.googleapis.com/**",
-        route ->
-            route.fulfill(new Route.FulfillOptions().setContentType("text/css").setBody("")));
+        route -> route.fulfill(new Route.FulfillOptions().setContentType("text/css").setBody("")));
   }
 
   /** The form is the provider's own. */
