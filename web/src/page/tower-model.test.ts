@@ -68,6 +68,15 @@ describe("The order of learners", () => {
     ]);
   });
 
+  it("has raised hands in the order of their queue", () => {
+    const hands = rows(
+      learner("Amy", { hand: before(5) }),
+      learner("Zed", { hand: before(500) }),
+      learner("Bob", {}),
+    );
+    expect(names(arranged(hands, "need", ""))).toEqual(["Zed", "Amy", "Bob"]);
+  });
+
   it("goes by name or by progress, least first", () => {
     expect(names(arranged(class5, "name", ""))).toEqual([
       "anna",

@@ -179,8 +179,15 @@ export function arranged(rows: readonly Row[], sorting: Sorting, filter: string)
     .filter(matches)
     .sort(
       (one, other) =>
-        rank(one, sorting) - rank(other, sorting) || byName.compare(one.name, other.name),
+        rank(one, sorting) - rank(other, sorting) ||
+        (sorting === "need" ? waits(one, other) : 0) ||
+        byName.compare(one.name, other.name),
     );
+}
+
+/** Nobody without a raised hand waits longer than another. */
+function waits(one: Row, other: Row): number {
+  return one.handSince === other.handSince ? 0 : one.handSince - other.handSince;
 }
 
 function rank(row: Row, sorting: Sorting): number {
