@@ -21,6 +21,9 @@ final class Scarcity {
   /** A share of time that is lost in the noise. */
   private static final double LITTLE = 0.005;
 
+  /** Of which others take so much already, nothing can be said for a class. */
+  private static final double BUSY = 0.3;
+
   private Scarcity() {}
 
   /**
@@ -59,8 +62,9 @@ final class Scarcity {
         (1 - use.cpuBefore()) / each,
         robots,
         text(
-            "%d processors were busy %.0f %% of the time, and %.0f %% before.",
-            use.cpus(), use.cpuMean() * 100, use.cpuBefore() * 100));
+                "%d processors were busy %.0f %% of the time, and %.0f %% before.",
+                use.cpus(), use.cpuMean() * 100, use.cpuBefore() * 100)
+            + (use.cpuBefore() < BUSY ? "" : " Rehearse again when this host is quiet."));
   }
 
   /** Warm labs are in use before robots come, so the host's figures tell too little of them. */
@@ -98,7 +102,7 @@ final class Scarcity {
   private static void add(
       List<Scarce> all, String resource, double learners, int robots, String text) {
     if (learners < (double) PLENTY * robots) {
-      all.add(new Scarce(resource, (int) learners, text));
+      all.add(new Scarce(resource, (int) Math.round(learners), text));
     }
   }
 

@@ -204,7 +204,7 @@ class RehearsalIT {
       assertThat(page.locator(".rehearsal-failures li")).hasCount(2);
       Accessibility.assertGood(page, "the report of a rehearsal");
       screenshot(page, "rehearsal-report");
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      page.locator("#theme-switch").click();
       Accessibility.assertGood(page, "the report of a rehearsal in the dark");
       screenshot(page, "rehearsal-report-dark");
       page.setViewportSize(390, 844);
