@@ -48,7 +48,9 @@ final class InstructorRoutes {
   }
 
   private void page(Context ctx) throws Refusal {
-    templates.show(ctx, "instructors", Map.of("instructor", signIns.require(ctx).name()));
+    Instructor you = signIns.require(ctx);
+    boolean password = instructors.hasPassword(you);
+    templates.show(ctx, "instructors", Map.of("instructor", you.name(), "password", password));
   }
 
   private record Person(String id, String name, Instant since, boolean you) {}

@@ -79,6 +79,11 @@ public final class Instructors {
     return record.map(Instructors::instructor).orElseThrow();
   }
 
+  /** Whether somebody signs in with a password here, not elsewhere. */
+  public boolean hasPassword(Instructor instructor) {
+    return store.find(instructor.id()).flatMap(InstructorRecord::passwordHash).isPresent();
+  }
+
   /** Changes the password of who is signed in and ends their other sessions. */
   public void changePassword(Session session, String old, String password)
       throws InstructorFailure {

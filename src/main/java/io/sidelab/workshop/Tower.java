@@ -5,7 +5,6 @@ import io.sidelab.store.WorkshopRecord;
 import io.sidelab.terminal.Terminal;
 import io.sidelab.workspace.WorkspaceFailure;
 import io.sidelab.workspace.WorkspaceView;
-import io.sidelab.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -122,19 +121,11 @@ public final class Tower {
   }
 
   private List<Terminal> terminals(WorkspaceView view) {
-    Workspaces workspaces = workshops.workspaces();
-    return view.machines().stream()
-        .flatMap(
-            machine -> Stream.concat(Stream.of(machine.terminal()), machine.terminals().stream()))
-        .flatMap(
-            id -> {
-              try {
-                return Optional.of(workspaces.terminal(view.learnerId(), id)).stream();
-              } catch (WorkspaceFailure closed) {
-                return Optional.<Terminal>empty().stream();
-              }
-            })
-        .toList();
+    try {
+      return workshops.workspaces().terminals(view.learnerId(), view.id());
+    } catch (WorkspaceFailure forgotten) {
+      return List.of();
+    }
   }
 
   /** Of those who have started a lab. */

@@ -296,6 +296,11 @@ public final class LiveWorkspaces implements Workspaces {
   }
 
   @Override
+  public List<Terminal> terminals(String learnerId, String id) throws WorkspaceFailure {
+    return parts.registry.find(learnerId, id).terminals();
+  }
+
+  @Override
   public void used(String learnerId, String id) throws WorkspaceFailure {
     parts.registry.find(learnerId, id).lifetime().use(clock.instant());
   }

@@ -127,6 +127,9 @@ public interface Workspaces extends AutoCloseable {
 
   Terminal terminal(String learnerId, String terminalId) throws WorkspaceFailure;
 
+  /** All terminals of a workspace's machines that are there now. */
+  List<Terminal> terminals(String learnerId, String id) throws WorkspaceFailure;
+
   /** Says that the learner is there, which puts off the idle end. */
   void used(String learnerId, String id) throws WorkspaceFailure;
 

@@ -337,6 +337,12 @@ final class PaperWorkspaces implements Workspaces {
   }
 
   @Override
+  public List<Terminal> terminals(String learnerId, String id) throws WorkspaceFailure {
+    find(learnerId, id);
+    return terminal == null ? List.of() : List.of(terminal);
+  }
+
+  @Override
   public void used(String learnerId, String id) throws WorkspaceFailure {
     note(learnerId, id, "used");
   }
