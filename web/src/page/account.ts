@@ -23,14 +23,17 @@ if (document.querySelector("#welcome") !== null) {
   new Welcome();
 }
 
-const change = document.querySelector<HTMLFormElement>("#change-password");
-if (change !== null) {
+if (document.querySelector("#instructors") !== null) {
   const lists = new AccountLists();
-  new AccountForm(change, async (values) => {
-    await changePassword(values["old"] ?? "", values["password"] ?? "");
-    change.reset();
-    required(".account-status").textContent =
-      "Your password is changed. Your other sessions have ended.";
-    await lists.show();
-  });
+  // Who signs in elsewhere has no password here.
+  const change = document.querySelector<HTMLFormElement>("#change-password");
+  if (change !== null) {
+    new AccountForm(change, async (values) => {
+      await changePassword(values["old"] ?? "", values["password"] ?? "");
+      change.reset();
+      required(".account-status").textContent =
+        "Your password is changed. Your other sessions have ended.";
+      await lists.show();
+    });
+  }
 }
