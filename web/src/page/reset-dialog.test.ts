@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { required } from "../dom";
 import { page } from "../testing/page";
-import { ResetDialog } from "./reset-dialog";
+import { resetDialog } from "./reset-dialog";
 
 describe("The question before a machine starts over", () => {
   let answer: () => Promise<void>;
@@ -11,7 +11,7 @@ describe("The question before a machine starts over", () => {
     page("");
     asked = 0;
     answer = () => Promise.resolve();
-    new ResetDialog("Box", () => {
+    resetDialog("Box", () => {
       asked++;
       return answer();
     }).open();
@@ -19,7 +19,7 @@ describe("The question before a machine starts over", () => {
 
   it("says what is lost", () => {
     expect(required("dialog h2").textContent).toBe("Start “Box” over?");
-    expect(required("#reset-lost").textContent).toContain("Everything in it is lost");
+    expect(required("#question-lost").textContent).toContain("Everything in it is lost");
   });
 
   it("does nothing when it is cancelled", () => {

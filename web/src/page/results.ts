@@ -2,7 +2,7 @@
 import { element, required } from "../dom";
 import type { Recorded, Results } from "../protocol/results";
 import { ApiError, messageOf } from "./api";
-import { DeleteDialog } from "./delete-dialog";
+import { deleteDialog } from "./delete-dialog";
 import { PageNotice } from "./notice";
 import { ResultsApi } from "./results-api";
 import { resultsTables } from "./results-table";
@@ -15,23 +15,18 @@ const id = document.body.dataset["workshop"] ?? "";
 const api = new ResultsApi(id);
 const notice = new PageNotice(required(".page-notice"));
 const button = required<HTMLButtonElement>("#delete");
-let learners = 0;
 
 wireThemeSwitch(required("#theme-switch"));
 wireSignOut();
 required("#refresh").addEventListener("click", () => void show());
 button.addEventListener("click", () => {
-  new DeleteDialog(required("h1").textContent, learners, async (waits) => {
-    await api.delete(waits);
-    gone();
-  }).open();
+  deleteDialog({ id, title: required("h1").textContent }, gone).open();
 });
 void show();
 
 async function show(): Promise<void> {
   try {
     const [results, recorded] = await Promise.all([api.results(), api.recordings()]);
-    learners = results.learners.length;
     required("#results-state").textContent = stateOf(results);
     required("#results-kept").textContent = keptOf(results);
     required("#results-tables").replaceChildren(...resultsTables(results));

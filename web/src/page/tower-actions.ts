@@ -1,5 +1,6 @@
 import { element } from "../dom";
-import type { LabWarmth, TowerLab, Workshop } from "../protocol/tower";
+import type { LabWarmth, TowerLab } from "../protocol/tower";
+import type { Workshop } from "../protocol/workshop";
 import { terminalsOf } from "../protocol/workspace";
 import { ownLabs, type TowerApi } from "./tower-api";
 import { ask, choice, field } from "./tower-dialog";

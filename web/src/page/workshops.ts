@@ -2,6 +2,7 @@
 import { element, icon, required } from "../dom";
 import type { LabChoice, Workshop } from "../protocol/workshop";
 import { messageOf } from "./api";
+import { deleteDialog } from "./delete-dialog";
 import { PageNotice } from "./notice";
 import { PlanDialog } from "./plan-dialog";
 import { wireSignOut } from "./sign-out";
@@ -85,7 +86,7 @@ function actions(workshop: Workshop, at: string): HTMLElement {
   foot.append(
     link(`${at}/results`, "Results", workshop.state === "ended" ? "button primary" : "button"),
     button("Delete…", workshop, () => {
-      confirmDeletion(workshop);
+      deleteDialog(workshop, () => refresh()).open();
     }),
   );
   return foot;
@@ -100,30 +101,6 @@ function button(label: string, workshop: Workshop, action: () => void): HTMLElem
   );
   made.addEventListener("click", action);
   return made;
-}
-
-function confirmDeletion(workshop: Workshop): void {
-  const question = required<HTMLDialogElement>("#delete-dialog");
-  question.returnValue = "keep";
-  question.showModal();
-  question.addEventListener(
-    "close",
-    () => {
-      if (question.returnValue === "delete") {
-        void remove(workshop);
-      }
-    },
-    { once: true },
-  );
-}
-
-async function remove(workshop: Workshop): Promise<void> {
-  try {
-    await workshopApi.delete(workshop.id);
-    await refresh();
-  } catch (problem) {
-    notice.show(messageOf(problem));
-  }
 }
 
 /** Draws the list anew, and brings the keyboard to the one that was saved. */

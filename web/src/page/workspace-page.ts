@@ -19,7 +19,7 @@ import { Live } from "./live";
 import { PageNotice } from "./notice";
 import { Panes } from "./panes";
 import { PortsDialog } from "./ports-dialog";
-import { ResetDialog } from "./reset-dialog";
+import { resetDialog } from "./reset-dialog";
 import { appearance } from "./preferences";
 import { Predictions } from "./predictions";
 import { showProgress } from "./progress";
@@ -139,7 +139,7 @@ export class WorkspacePage implements Disposable {
         this.changeOf(machine);
       },
       startOver: () => {
-        new ResetDialog(this.titleOf(machine), async () => {
+        resetDialog(this.titleOf(machine), async () => {
           this.show(await this.api.reset(machine));
         }).open();
       },

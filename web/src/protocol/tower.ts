@@ -1,28 +1,5 @@
-import type { Place } from "./class";
+import type { Workshop } from "./workshop";
 import type { Machine, WorkspaceState } from "./workspace";
-
-/** A workshop as its instructor sees it. */
-export interface Workshop {
-  readonly id: string;
-  readonly title: string;
-  /** As people read it. */
-  readonly code: string;
-  readonly labs: readonly string[];
-  readonly starts: string;
-  readonly ends: string;
-  readonly seats: number;
-  readonly minutes: number;
-  readonly recorded: boolean;
-  readonly state: "prepared" | "open" | "ended";
-  readonly pausedSince: string | null;
-  readonly place: Place | null;
-  /** The instructor's terminal that everybody sees. */
-  readonly broadcast: string | null;
-  /** Whether its seats are held free now. */
-  readonly held: boolean;
-  /** Why they are not, where they should be. */
-  readonly problem: string | null;
-}
 
 export interface TowerLearner {
   readonly id: string;
