@@ -150,6 +150,7 @@ class InstructorAccountsIT {
     Accessibility.assertGood(page, "the catalogue of an instructor");
     Chromium.screenshot(page, "catalogue-instructor");
     page.locator("[data-sign-out]").click();
+    assertThat(page.locator("[data-sign-out]")).hasCount(0);
     assertThat(page.locator(".instructor-bar a")).hasText("Instructors");
     page.navigate(address + "/instructors");
     assertThat(page.locator("#sign-in")).isVisible();
