@@ -33,7 +33,7 @@ final class InstructorRows implements InstructorStore {
     return transactions.with(
         handle ->
             handle
-                .select("SELECT * FROM instructor ORDER BY created, id")
+                .select("SELECT * FROM instructor ORDER BY created, rowid")
                 .map((row, context) -> instructor(row))
                 .list());
   }
@@ -176,7 +176,7 @@ final class InstructorRows implements InstructorStore {
         handle ->
             handle
                 .select(
-                    "SELECT * FROM instructor_link WHERE expires > ? ORDER BY created, id",
+                    "SELECT * FROM instructor_link WHERE expires > ? ORDER BY created, rowid",
                     now.toEpochMilli())
                 .map((row, context) -> link(row))
                 .list());
