@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ class ResultsTest {
   @TempDir Path folder;
   private final StreamTerminals terminals =
       new StreamTerminals(TerminalSettings.defaults(), Clock.systemUTC());
+  private final List<Terminal> opened = new ArrayList<>();
   private ClassFixture server;
   private Visitor ada;
   private JsonNode workshop;
@@ -52,6 +54,7 @@ class ResultsTest {
 
   @AfterEach
   void stop() {
+    opened.forEach(Terminal::close);
     terminals.close();
     server.close();
   }
@@ -178,6 +181,7 @@ class ResultsTest {
         new RecordedWorkspace(
             workspace, learner(workspace), "one-kernel", "One kernel", Instant.now()));
     Terminal terminal = terminals.create("t-" + workspace, TerminalSize.DEFAULT, ended -> {});
+    opened.add(terminal);
     server.site.recordings.record(workspace, "box", true, "One kernel: Box", terminal);
     terminal.connect(new EchoTty());
     terminal.type(ByteBuffer.wrap("printed".getBytes(StandardCharsets.UTF_8)));
