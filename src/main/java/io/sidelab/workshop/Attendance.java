@@ -26,13 +26,12 @@ public final class Attendance {
   public ClassView look(String learnerId, String workshopId) throws WorkshopFailure {
     ParticipantRecord me = me(learnerId, workshopId);
     WorkshopRecord workshop = workshop(workshopId);
-    Ledger ledger = workshops.room(workshopId).ledger();
     return new ClassView(
         workshop,
         me,
-        ledger.standing(me.id()).orElseGet(() -> Standing.joined(me.joined())),
+        standing(me),
         running(learnerId, workshopId),
-        ledger.messages(me.id()));
+        ledger(workshopId).messages(me.id()));
   }
 
   List<WorkspaceView> running(String learnerId, String workshopId) {
@@ -97,7 +96,7 @@ public final class Attendance {
       return;
     }
     ParticipantRecord me = me(workspace.learnerId(), workshopId.get());
-    Standing standing = look(workspace.learnerId(), workshopId.get()).standing();
+    Standing standing = standing(me);
     if (standing.labId().equals(workspace.labId()) && standing.step() == step) {
       return;
     }
@@ -113,15 +112,12 @@ public final class Attendance {
 
   /** Asks for the instructor, or does no more. */
   public void hand(String learnerId, String workshopId, boolean raised) throws WorkshopFailure {
-    ClassView view = look(learnerId, workshopId);
-    if (view.standing().handRaised().isPresent() == raised) {
+    ParticipantRecord me = me(learnerId, workshopId);
+    if (standing(me).handRaised().isPresent() == raised) {
       return;
     }
     ledger(workshopId)
-        .write(
-            Optional.of(view.me().id()),
-            raised ? EventKind.HAND_RAISED : EventKind.HAND_LOWERED,
-            "");
+        .write(Optional.of(me.id()), raised ? EventKind.HAND_RAISED : EventKind.HAND_LOWERED, "");
     workshops.room(workshopId).announce();
   }
 
@@ -150,6 +146,10 @@ public final class Attendance {
     } catch (WorkspaceFailure closed) {
       return Optional.empty();
     }
+  }
+
+  private Standing standing(ParticipantRecord me) {
+    return ledger(me.workshopId()).standing(me.id()).orElseGet(() -> Standing.joined(me.joined()));
   }
 
   private Ledger ledger(String workshopId) {
